@@ -1,0 +1,34 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist', '.data', 'coverage', 'node_modules', '**/*.cjs'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] } },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Settings are read in core/config.ts.' },
+      ],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/core/config.ts', 'test/**', 'eval/**', 'src/server.ts', 'src/ask.ts', 'ingest/main.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    // The store's port is asynchronous so that a networked driver fits behind it; SQLite answers at once.
+    files: ['src/store/sqlite/**', 'test/**', 'src/models/embedded.ts'],
+    rules: { '@typescript-eslint/require-await': 'off' },
+  },
+  { files: ['eslint.config.js'], extends: [tseslint.configs.disableTypeChecked] },
+);

@@ -1,0 +1,79 @@
+import type { Metadata } from '../src/core/model.ts';
+import type { ErrorCode } from '../src/core/errors.ts';
+import type { Job } from '../src/store/types.ts';
+
+/** A document handed over by a caller rather than found in a folder. */
+export interface Upload {
+  readonly documentId: string;
+  readonly bytes: Uint8Array;
+  /** As the caller says; null = judged by the name. Parameters such as charset are kept. */
+  readonly mediaType: string | null;
+  readonly title?: string;
+  readonly metadata?: Metadata;
+  readonly readers?: readonly string[] | null;
+  /** The revision the caller believes current; null = any. */
+  readonly ifRevision: number | null;
+}
+
+export interface PutResult {
+  readonly documentId: string;
+  readonly created: boolean;
+  readonly revision: number;
+  readonly seq: number;
+  readonly unchanged: boolean;
+  readonly passages: { readonly added: number; readonly reused: number; readonly removed: number };
+  /** Texts that went through the embedding model. */
+  readonly embedded: number;
+  readonly timings: {
+    readonly loadMs: number;
+    readonly embedMs: number;
+    readonly commitMs: number;
+    readonly totalMs: number;
+  };
+}
+
+export interface IngestFailure {
+  /** Document id, or the path below the corpora folder when no id can be made of it. */
+  readonly path: string;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+export interface IngestReport {
+  readonly filesTotal: number;
+  readonly revised: number;
+  readonly unchanged: number;
+  readonly deleted: number;
+  readonly failures: readonly IngestFailure[];
+  readonly passages: number;
+  readonly embedded: number;
+  readonly seq: number;
+  readonly durationMs: number;
+}
+
+export interface Ingester {
+  /** @throws the loader's code when the document cannot be read; REVISION_CONFLICT */
+  put(upload: Upload): Promise<PutResult>;
+  /** @throws DOCUMENT_NOT_FOUND, REVISION_CONFLICT */
+  remove(documentId: string, ifRevision: number | null): Promise<{ documentId: string; seq: number }>;
+  /**
+   * Reads `corpora/` (or one corpus of it) again and commits what changed. A bad file is reported and
+   * never stops the rest.
+   * @throws INVALID_CORPUS when the corpus has neither a folder nor documents
+   */
+  scan(options: {
+    corpus: string | null;
+    onProgress?: (progress: Job['progress']) => void;
+    signal?: AbortSignal;
+  }): Promise<IngestReport>;
+  /** Ends the parsing worker. */
+  close(): Promise<void>;
+}
+
+/** Ingests that someone asked for and may look up while they run. One runs at a time; others queue. */
+export interface IngestJobs {
+  /** Returns as soon as the job is stored. @throws INVALID_CORPUS */
+  start(corpus: string | null): Promise<Job>;
+  /** Lets the running job stop at its next file and marks it interrupted. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,69 @@
+/**
+ * Every error this project raises on purpose, by code. The HTTP status is decided in `http/problems.ts`;
+ * `docs/errors.md` explains each, and a test holds the two together.
+ */
+export const ERROR_CODES = {
+  // The request
+  INVALID_REQUEST: 'The request does not have the form that this operation takes.',
+  INVALID_DOCUMENT_ID: 'A document id is <corpus>/<relative path>, without "..", 512 characters at most.',
+  INVALID_CORPUS: 'There is no corpus of that name.',
+  INVALID_FILTER: 'The filter is not of the form { field: value | { in: [] } | { gte, gt, lte, lt } }.',
+  INVALID_CURSOR: 'The cursor was not made by this list.',
+  INVALID_METADATA: 'Metadata values are strings, finite numbers, booleans, or lists of these.',
+  AS_OF_IN_FUTURE: 'The corpus has not come that far yet.',
+  SEQ_NOT_REACHED: 'The commit that was asked for has not been reached in time.',
+  REVISION_CONFLICT: 'The document is not at the revision that If-Match names.',
+  // What is not there
+  NOT_FOUND: 'There is nothing at this address.',
+  DOCUMENT_NOT_FOUND: 'There is no document with that id.',
+  REVISION_NOT_FOUND: 'The document has no revision of that number.',
+  ANSWER_NOT_FOUND: 'There is no stored answer with that id.',
+  JOB_NOT_FOUND: 'There is no job with that id.',
+  // Documents that cannot be taken in
+  UNSUPPORTED_FORMAT: 'No loader reads this kind of file.',
+  DOCUMENT_TOO_LARGE: 'The document is larger than MAX_DOCUMENT_BYTES.',
+  CORRUPT_DOCUMENT: 'The document is damaged, or is not what its name says.',
+  INVALID_ENCODING: 'The bytes are not valid text in the encoding they claim.',
+  INVALID_FRONT_MATTER: 'The front matter is not valid YAML of the documented form.',
+  PARSE_TIMEOUT: 'Reading the document took longer than PARSE_TIMEOUT_MS.',
+  PARSE_OUT_OF_MEMORY: 'Reading the document took more memory than PARSE_MEMORY_MB.',
+  SYMLINK_OUTSIDE: 'The symbolic link leads out of the corpus folder.',
+  UNREADABLE_FILE: 'The file cannot be read.',
+  // The machine
+  INVALID_CONFIG: 'A setting has a value that it cannot take.',
+  INVALID_VECTOR: 'A vector has a wrong length or a value that is not finite.',
+  SPAN_OUT_OF_RANGE: 'The span does not lie in the text.',
+  STORE_UNUSABLE: 'The store cannot be opened.',
+  NOT_READY: 'The first ingest has not been committed yet.',
+  SHUTTING_DOWN: 'The server is closing.',
+  PAYLOAD_TOO_LARGE: 'The request is larger than the server takes.',
+  TOO_MANY_REQUESTS: 'Too many requests in too short a time.',
+  INTERNAL: 'Something went wrong that is not the fault of the request.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/**
+ * An error with a stable code. `details` holds ids, counts and limits, never document text.
+ * The message is the code's sentence, followed by `detail` where one is given.
+ */
+export class FootnoteError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    details: Readonly<Record<string, unknown>> = {},
+    options: { cause?: unknown; detail?: string } = {},
+  ) {
+    super(options.detail ?? ERROR_CODES[code], { cause: options.cause });
+    this.name = 'FootnoteError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The error itself if it is ours, else an INTERNAL one that carries it as its cause. */
+export function asFootnoteError(error: unknown): FootnoteError {
+  return error instanceof FootnoteError ? error : new FootnoteError('INTERNAL', {}, { cause: error });
+}
