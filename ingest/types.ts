@@ -55,7 +55,10 @@ export interface Ingester {
   /** @throws the loader's code when the document cannot be read; REVISION_CONFLICT */
   put(upload: Upload): Promise<PutResult>;
   /** @throws DOCUMENT_NOT_FOUND, REVISION_CONFLICT */
-  remove(documentId: string, ifRevision: number | null): Promise<{ documentId: string; seq: number }>;
+  remove(
+    documentId: string,
+    ifRevision: number | null,
+  ): Promise<{ documentId: string; seq: number }>;
   /**
    * Reads `corpora/` (or one corpus of it) again and commits what changed. A bad file is reported and
    * never stops the rest.

@@ -5,14 +5,27 @@
 export const ERROR_CODES = {
   // The request
   INVALID_REQUEST: 'The request does not have the form that this operation takes.',
-  INVALID_DOCUMENT_ID: 'A document id is <corpus>/<relative path>, without "..", 512 characters at most.',
+  MALFORMED_JSON: 'The body is not valid JSON.',
+  INVALID_DOCUMENT_ID:
+    'A document id is <corpus>/<relative path>, without "..", 512 characters at most.',
   INVALID_CORPUS: 'There is no corpus of that name.',
-  INVALID_FILTER: 'The filter is not of the form { field: value | { in: [] } | { gte, gt, lte, lt } }.',
+  INVALID_FILTER:
+    'The filter is not of the form { field: value | { in: [] } | { gte, gt, lte, lt } }.',
   INVALID_CURSOR: 'The cursor was not made by this list.',
   INVALID_METADATA: 'Metadata values are strings, finite numbers, booleans, or lists of these.',
   AS_OF_IN_FUTURE: 'The corpus has not come that far yet.',
   SEQ_NOT_REACHED: 'The commit that was asked for has not been reached in time.',
   REVISION_CONFLICT: 'The document is not at the revision that If-Match names.',
+  UNSUPPORTED_MEDIA_TYPE:
+    'This operation does not take a body of that Content-Type or Content-Encoding.',
+  METHOD_NOT_ALLOWED:
+    'This address does not take that method; the Allow header names those it takes.',
+  MISDIRECTED_HOST: 'The Host header does not name this server.',
+  FOREIGN_ORIGIN: 'A page of another site may not change anything here.',
+  PAYLOAD_TOO_LARGE: 'The request is larger than the server takes.',
+  HEADERS_TOO_LARGE: 'The address or the headers of the request are larger than the server takes.',
+  REQUEST_TIMEOUT: 'The request did not arrive in time.',
+  TOO_MANY_REQUESTS: 'Too many requests in too short a time.',
   // What is not there
   NOT_FOUND: 'There is nothing at this address.',
   DOCUMENT_NOT_FOUND: 'There is no document with that id.',
@@ -33,11 +46,10 @@ export const ERROR_CODES = {
   INVALID_CONFIG: 'A setting has a value that it cannot take.',
   INVALID_VECTOR: 'A vector has a wrong length or a value that is not finite.',
   SPAN_OUT_OF_RANGE: 'The span does not lie in the text.',
+  EMBEDDER_UNAVAILABLE: 'The embedding model does not answer.',
   STORE_UNUSABLE: 'The store cannot be opened.',
   NOT_READY: 'The first ingest has not been committed yet.',
   SHUTTING_DOWN: 'The server is closing.',
-  PAYLOAD_TOO_LARGE: 'The request is larger than the server takes.',
-  TOO_MANY_REQUESTS: 'Too many requests in too short a time.',
   INTERNAL: 'Something went wrong that is not the fault of the request.',
 } as const;
 
@@ -65,5 +77,7 @@ export class FootnoteError extends Error {
 
 /** The error itself if it is ours, else an INTERNAL one that carries it as its cause. */
 export function asFootnoteError(error: unknown): FootnoteError {
-  return error instanceof FootnoteError ? error : new FootnoteError('INTERNAL', {}, { cause: error });
+  return error instanceof FootnoteError
+    ? error
+    : new FootnoteError('INTERNAL', {}, { cause: error });
 }

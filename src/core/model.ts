@@ -19,7 +19,8 @@ const Scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
 
 /** What a document or record says of itself, by field: a scalar or a list of scalars. */
 export const MetadataSchema = Type.Record(
-  Type.String(),
+  // The pattern of a plain string stops at a line end, past which a value would go unchecked.
+  Type.String({ pattern: '^[\\s\\S]*$' }),
   Type.Union([Scalar, Type.Array(Scalar), Type.Null()]),
 );
 export type Metadata = Static<typeof MetadataSchema>;
@@ -41,10 +42,16 @@ const FilterConditionSchema = Type.Union([
 export type FilterCondition = Static<typeof FilterConditionSchema>;
 
 /** Every named field must meet its condition; a list meets it when one of its members does. */
-export const FilterSchema = Type.Record(Type.String({ maxLength: 200 }), FilterConditionSchema, {
-  maxProperties: 32,
-  description: '{ field: value | { in: [] } | { gte, gt, lte, lt } }, on document and record metadata.',
-});
+export const FilterSchema = Type.Record(
+  Type.String({ pattern: '^[\\s\\S]{1,200}$' }),
+  FilterConditionSchema,
+  {
+    additionalProperties: false,
+    maxProperties: 32,
+    description:
+      '{ field: value | { in: [] } | { gte, gt, lte, lt } }, on document and record metadata.',
+  },
+);
 export type Filter = Static<typeof FilterSchema>;
 
 /** Rank and score that one retriever gave. */

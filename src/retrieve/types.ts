@@ -1,5 +1,6 @@
 import type { Filter, Hit } from '../core/model.ts';
-import type { PlacedPassage } from '../store/types.ts';
+import type { QuestionTerm, TermMatches } from '../core/question.ts';
+import type { PlacedPassage, Unit } from '../store/types.ts';
 
 export interface Query {
   readonly question: string;
@@ -15,19 +16,40 @@ export interface Query {
   readonly groups: readonly string[] | null;
 }
 
+/** A unit of a passage (sentence, entry, row) and how well it meets each of the question's terms. */
+export interface MatchedUnit extends Unit {
+  readonly matches: TermMatches;
+}
+
 /** A hit together with the passage it shows, as the generators need it. */
 export interface RetrievedPassage {
   readonly hit: Hit;
   readonly passage: PlacedPassage;
+  /** What title, headings and column names meet of the question: context of every unit. */
+  readonly contextMatches: TermMatches;
+  readonly units: readonly MatchedUnit[];
+}
+
+/** What abstention is decided on. */
+export interface Evidence {
+  /**
+   * How well the best passages account for the question: (lexical score / the question's mass) plus the
+   * share of its mass that the best sentence holds. 0 = nothing; above 1.5 = nearly word for word.
+   */
+  readonly value: number;
+  /** Evidence below this is declined; calibrated on the corpus of the best hit. */
+  readonly threshold: number;
+  /** Question words that stand in no passage of the scope, as asked. */
+  readonly unknownWords: readonly string[];
 }
 
 export interface Retrieval {
   readonly seq: number;
+  readonly asOf: number | string | null;
+  /** The question's distinct terms; `matches` of units are in this order. */
+  readonly terms: readonly QuestionTerm[];
   readonly passages: readonly RetrievedPassage[];
-  /** How well the best passages account for the question, 0 to 1: what abstention is decided on. */
-  readonly evidence: number;
-  /** The evidence below which an answer is declined, calibrated on the corpora of the hits. */
-  readonly threshold: number;
+  readonly evidence: Evidence;
   /** Every candidate and score, what was kept or dropped and why. */
   readonly trace: Record<string, unknown>;
   readonly durationMs: number;

@@ -36,6 +36,8 @@ export interface Unit extends Span {
 /** A passage as the chunker makes it: a span of one revision with all that is indexed about it. */
 export interface PassageDraft {
   readonly span: Span;
+  /** Lines of the canonical text, from 1, inclusive. */
+  readonly lines: Span;
   /** The canonical text of the span, or for a record its `field: value` rendering. */
   readonly text: string;
   /** From the outermost heading to the one the passage stands under. */
@@ -138,14 +140,16 @@ export interface PlacedPassage {
   readonly metadata: Metadata;
   /** The record's own fields; null when the passage is not a record. */
   readonly record: Metadata | null;
-  /** `revision.text.slice(span.start, span.end)`. */
+  /** `revisionText.slice(span.start, span.end)`. */
   readonly text: string;
+  /** The canonical text of the whole revision. */
+  readonly revisionText: string;
 }
 
 /** Passages that hold a term, in ascending slot order, and how often (weighted by field). */
 export interface TermPostings {
   readonly slots: Int32Array;
-  readonly frequencies: Float32Array;
+  readonly frequencies: Uint8Array;
 }
 
 /** A passage's terms by position, as the analyser wrote them: what proximity is measured on. */
@@ -172,6 +176,8 @@ export interface Snapshot {
   readonly meanLength: number;
   /** Weighted length of each passage, in terms; (slotCount,). */
   readonly lengths: Float32Array;
+  /** Up to `count` passages of the scope, spread evenly over it and the same every time. */
+  sample(count: number): readonly number[];
   /** Postings of a term within the scope; null when no passage of the scope holds it. */
   postings(term: string): TermPostings | null;
   /** Vocabulary words of the scope one Damerau edit from `word`, with the number of passages they stand in. */
@@ -186,8 +192,6 @@ export interface Snapshot {
   similarities(vector: Float32Array, slots: readonly number[]): Promise<Float32Array>;
   /** Where these passages stand: for each slot its first place in the scope (by document id, then span). */
   places(slots: readonly number[]): Promise<PlacedPassage[]>;
-  /** The canonical text of a revision that is in the scope. */
-  revisionText(documentId: string, revision: number): Promise<string>;
   /** Frees the read transaction. Idempotent. */
   close(): void;
 }
@@ -265,7 +269,11 @@ export interface Job {
     readonly passagesPerSecond: number;
     readonly remainingMs: number | null;
   };
-  readonly failures: readonly { readonly path: string; readonly code: string; readonly message: string }[];
+  readonly failures: readonly {
+    readonly path: string;
+    readonly code: string;
+    readonly message: string;
+  }[];
   /** The seq after the last commit of the job. */
   readonly seq: number | null;
 }
@@ -320,6 +328,8 @@ export interface Store {
   /** @throws JOB_NOT_FOUND */
   job(id: string): Promise<Job>;
 
+  /** Passages in the current revisions of a corpus; 0 when there is no such corpus. */
+  passageCount(corpus: string): Promise<number>;
   /** Numbers by corpus that calibration found, kept with the seq they were found at. */
   calibration(corpus: string): Promise<{ readonly seq: number; readonly values: unknown } | null>;
   saveCalibration(corpus: string, calibration: { seq: number; values: unknown }): Promise<void>;

@@ -1,0 +1,87 @@
+import { FootnoteError } from '../src/core/errors.ts';
+import { sha256, toDocumentId } from '../src/core/ids.ts';
+import type { RevisionDraft } from '../src/store/types.ts';
+import { embedDrafts } from './embed.ts';
+import { listCorpora } from './plan.ts';
+import { scanCorpora, storedCorpora, type IngesterDeps } from './scan.ts';
+import type { Ingester, PutResult, Upload } from './types.ts';
+
+/** An ingester that can also tell whether a scan of a corpus has anything to look at. */
+export interface CorpusIngester extends Ingester {
+  /** Whether the corpus has a folder or documents. */
+  hasCorpus(corpus: string): Promise<boolean>;
+}
+
+/** load → chunk → embed what is new → commit, for uploads one by one and for folders as a whole. */
+export function createIngester(deps: IngesterDeps): CorpusIngester {
+  const { store, parser, corporaDir } = deps;
+
+  const hasCorpus = async (corpus: string): Promise<boolean> => {
+    const onDisk = await listCorpora(corporaDir).catch(() => ({ corpora: [] as string[] }));
+    return onDisk.corpora.includes(corpus) || (await storedCorpora(store)).includes(corpus);
+  };
+
+  return {
+    hasCorpus,
+    put: (upload) => put(deps, upload),
+    async remove(documentId, ifRevision) {
+      const change = { kind: 'delete', documentId, ifRevision, source: null } as const;
+      return { documentId, seq: (await store.commit([change])).seq };
+    },
+    async scan({ corpus, onProgress, signal }) {
+      if (corpus !== null && !(await hasCorpus(corpus))) {
+        throw new FootnoteError('INVALID_CORPUS', { corpus });
+      }
+      return scanCorpora(deps, { corpus, onProgress, signal });
+    },
+    close: () => parser.close(),
+  };
+}
+
+async function put(deps: IngesterDeps, upload: Upload): Promise<PutResult> {
+  const started = performance.now();
+  const draft = await loadUpload(deps, upload);
+  const loaded = performance.now();
+  const { vectors, embedded } = await embedDrafts(deps, [draft]);
+  const embeddedAt = performance.now();
+  const { seq, changes } = await deps.store.commit([
+    {
+      kind: 'revise',
+      draft,
+      embedded: vectors[0] ?? [],
+      ifRevision: upload.ifRevision,
+      source: null,
+    },
+  ]);
+  const committed = performance.now();
+  const [change] = changes;
+  if (change === undefined) throw new FootnoteError('INTERNAL', { documentId: draft.documentId });
+  return {
+    ...change,
+    seq,
+    embedded,
+    timings: {
+      loadMs: loaded - started,
+      embedMs: embeddedAt - loaded,
+      commitMs: committed - embeddedAt,
+      totalMs: committed - started,
+    },
+  };
+}
+
+async function loadUpload(deps: IngesterDeps, upload: Upload): Promise<RevisionDraft> {
+  const documentId = toDocumentId(upload.documentId);
+  const { bytes, mediaType, title, metadata, readers } = upload;
+  if (bytes.byteLength > deps.maxDocumentBytes) {
+    throw new FootnoteError('DOCUMENT_TOO_LARGE', { bytes: bytes.byteLength });
+  }
+  const parsed = await deps.parser.parse({ bytes, path: documentId, mediaType });
+  return {
+    ...parsed,
+    documentId,
+    sourceSha256: sha256(bytes),
+    ...(title === undefined ? {} : { title, titleStated: true }),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(readers === undefined ? {} : { readers }),
+  };
+}

@@ -1,0 +1,204 @@
+import { readFile } from 'node:fs/promises';
+import { asFootnoteError, FootnoteError } from '../src/core/errors.ts';
+import { sha256 } from '../src/core/ids.ts';
+import type { Embedder } from '../src/models/types.ts';
+import type { Job, RevisionDraft, SourceState, Store } from '../src/store/types.ts';
+import { embedDrafts } from './embed.ts';
+import type { Parser } from './load/parser.ts';
+import { listCorpora, planCorpus, type PlannedFile } from './plan.ts';
+import { createTally, type Tally } from './tally.ts';
+import type { IngestReport } from './types.ts';
+
+/** Parsed documents that are embedded together, so that small ones fill the model's batches. */
+const GROUP_DOCUMENTS = 16;
+const GROUP_PASSAGES = 256;
+
+export interface IngesterDeps {
+  readonly store: Store;
+  readonly embedder: Embedder;
+  readonly parser: Parser;
+  /** The folder whose subfolders are corpora. */
+  readonly corporaDir: string;
+  readonly maxDocumentBytes: number;
+}
+
+export interface ScanOptions {
+  /** null = every corpus. */
+  readonly corpus: string | null;
+  readonly onProgress: ((progress: Job['progress']) => void) | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A file with what it was when it was last scanned; undefined = it was never. */
+interface ScannedFile extends PlannedFile {
+  readonly before: string | null | undefined;
+}
+
+/** Reads folders and commits what changed, a document a commit. What fails is tallied, never thrown. */
+export async function scanCorpora(
+  deps: IngesterDeps,
+  { corpus, onProgress, signal }: ScanOptions,
+): Promise<IngestReport> {
+  const tally = createTally(onProgress);
+  const { files, vanished } = await plan(deps, corpus, tally);
+  tally.plan(files);
+  await deleteVanished(deps, vanished, tally);
+
+  // While a group is embedded and committed here, the parser's thread reads the next file.
+  let ahead = files[0] && read(deps, files[0], tally);
+  let group: RevisionDraft[] = [];
+  for (let at = 0; at < files.length && !signal?.aborted; at++) {
+    const draft = await ahead;
+    const next = files[at + 1];
+    ahead = next && read(deps, next, tally);
+    if (draft) group.push(draft);
+    const passages = group.reduce((sum, { passages: { length } }) => sum + length, 0);
+    if (group.length < GROUP_DOCUMENTS && passages < GROUP_PASSAGES && next) continue;
+    await commitGroup(deps, group, tally, signal);
+    group = [];
+  }
+  await ahead;
+  return tally.report((await deps.store.latest()).seq);
+}
+
+async function plan(
+  { store, corporaDir }: IngesterDeps,
+  corpus: string | null,
+  tally: Tally,
+): Promise<{ files: ScannedFile[]; vanished: string[] }> {
+  const files: ScannedFile[] = [];
+  const vanished: string[] = [];
+  const listed = await listCorpora(corporaDir);
+  if (corpus === null) listed.failures.forEach((failure) => tally.failed(failure));
+  const stored = corpus === null ? await storedCorpora(store) : [corpus];
+  const corpora = new Set(corpus === null ? [...listed.corpora, ...stored] : stored);
+  for (const name of [...corpora].sort()) {
+    try {
+      const planned = await planCorpus(corporaDir, name);
+      const sources = await store.sources(name);
+      const before = new Map(sources.map((source) => [source.documentId, source.sha256]));
+      files.push(
+        ...planned.files.map((file) => ({ ...file, before: before.get(file.documentId) })),
+      );
+      vanished.push(...vanishedFrom(planned, sources));
+      planned.failures.forEach((failure) => tally.failed(failure));
+    } catch (error) {
+      tally.failedWith(name, error);
+    }
+  }
+  return { files, vanished };
+}
+
+/** Corpora that have documents now. */
+export async function storedCorpora(store: Pick<Store, 'corpora'>): Promise<string[]> {
+  const everything = { asOf: null, corpora: null, filter: null, groups: null };
+  return (await store.corpora(everything)).map(({ corpus }) => corpus);
+}
+
+/** What was there at the last scan and is not now. What cannot be looked at is not known to be gone. */
+function vanishedFrom(
+  { files, failures, unread }: Awaited<ReturnType<typeof planCorpus>>,
+  sources: readonly SourceState[],
+): string[] {
+  const present = new Set([
+    ...files.map(({ documentId }) => documentId),
+    ...failures.map(({ path }) => path.normalize('NFC')),
+  ]);
+  return sources
+    .filter(({ documentId, sha256: before }) => before !== null && !present.has(documentId))
+    .map(({ documentId }) => documentId)
+    .filter((documentId) => !unread.some((folder) => documentId.startsWith(folder)));
+}
+
+async function deleteVanished(
+  { store }: IngesterDeps,
+  vanished: readonly string[],
+  tally: Tally,
+): Promise<void> {
+  for (const documentId of vanished) {
+    const source = { documentId, sha256: null };
+    try {
+      await store.commit([{ kind: 'delete', documentId, ifRevision: null, source }]);
+      tally.deleted();
+    } catch (error) {
+      // Someone deleted the document before its file went away.
+      if (asFootnoteError(error).code === 'DOCUMENT_NOT_FOUND') await store.recordSource(source);
+      else tally.failedWith(documentId, error);
+    }
+  }
+}
+
+/** The draft of a file that changed; null when it did not, or failed, which is tallied here. */
+async function read(
+  { parser, maxDocumentBytes }: IngesterDeps,
+  file: ScannedFile,
+  tally: Tally,
+): Promise<RevisionDraft | null> {
+  const { documentId, path } = file;
+  try {
+    if (file.bytes > maxDocumentBytes) {
+      throw new FootnoteError('DOCUMENT_TOO_LARGE', { bytes: file.bytes });
+    }
+    const bytes = await readFile(path).catch((error: unknown) => {
+      throw new FootnoteError('UNREADABLE_FILE', {}, { cause: error });
+    });
+    const sourceSha256 = sha256(bytes);
+    if (sourceSha256 === file.before) {
+      tally.unchanged(documentId);
+      return null;
+    }
+    return {
+      ...(await parser.parse({ bytes, path: documentId, mediaType: null })),
+      documentId,
+      sourceSha256,
+    };
+  } catch (error) {
+    tally.failedWith(documentId, error);
+    return null;
+  }
+}
+
+async function commitGroup(
+  deps: IngesterDeps,
+  drafts: readonly RevisionDraft[],
+  tally: Tally,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let embedded: Awaited<ReturnType<typeof embedDrafts>>;
+  try {
+    embedded = await embedDrafts(deps, drafts, signal);
+  } catch (error) {
+    if (signal?.aborted) return;
+    // One text that the model refuses must not take its neighbours along.
+    if (drafts.length > 1) {
+      for (const draft of drafts) await commitGroup(deps, [draft], tally, signal);
+    } else {
+      drafts.forEach(({ documentId }) => tally.failedWith(documentId, error));
+    }
+    return;
+  }
+  tally.embedded(embedded.embedded);
+  for (const [index, draft] of drafts.entries()) {
+    await commitDraft(deps, draft, embedded.vectors[index] ?? [], tally);
+  }
+}
+
+async function commitDraft(
+  { store }: IngesterDeps,
+  draft: RevisionDraft,
+  embedded: Awaited<ReturnType<typeof embedDrafts>>['vectors'][number],
+  tally: Tally,
+): Promise<void> {
+  const { documentId, sourceSha256 } = draft;
+  const source = { documentId, sha256: sourceSha256 };
+  try {
+    const receipt = await store.commit([
+      { kind: 'revise', draft, embedded, ifRevision: null, source },
+    ]);
+    tally.passages(draft.passages.length);
+    if (receipt.changes[0]?.unchanged) tally.unchanged(documentId);
+    else tally.revised(documentId);
+  } catch (error) {
+    tally.failedWith(documentId, error);
+  }
+}

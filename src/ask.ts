@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { compose, type Parts } from './compose.ts';
+import type { AskRequest } from './answer.ts';
+import { parseAsOf } from './core/as-of.ts';
+import { readConfig } from './core/config.ts';
+import { FootnoteError } from './core/errors.ts';
+import type { Answer } from './core/model.ts';
+import { formatAnswer } from './format-answer.ts';
+import { ingestWithProgress, lastWords, say } from './terminal.ts';
+
+const USAGE = `Usage: npm run ask -- "How long do refunds take?" [options]
+
+  --corpus NAME   ask this corpus only; may be given more than once
+  --top-k N       passages to retrieve, 1 to 50 (8)
+  --as-of POINT   ask of an earlier state: a seq, or a time as 2026-03-01T12:00:00Z
+  --json          print the answer as the HTTP API gives it
+
+Exit code: 0 answered, 3 the documents do not answer it, 1 an error.`;
+
+const EXIT_ABSTAINED = 3;
+const DEFAULT_WIDTH = 80;
+
+async function main(): Promise<void> {
+  const { request, json, help } = readArguments(process.argv.slice(2));
+  if (help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  const parts = await compose(readConfig(process.env));
+  try {
+    await ingestIfEmpty(parts);
+    const answer = await finalAnswer(parts, request);
+    const { columns = DEFAULT_WIDTH, isTTY } = process.stdout;
+    const layout = { width: columns, color: isTTY === true && process.stdout.hasColors() };
+    process.stdout.write(
+      json ? `${JSON.stringify(answer, null, 2)}\n` : formatAnswer(answer, layout),
+    );
+    if (answer.status === 'abstained') process.exitCode = EXIT_ABSTAINED;
+  } finally {
+    await parts.close();
+  }
+}
+
+function readArguments(args: string[]): { request: AskRequest; json: boolean; help: boolean } {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      corpus: { type: 'string', multiple: true },
+      'top-k': { type: 'string', default: '8' },
+      'as-of': { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const question = positionals.join(' ').toWellFormed().trim();
+  const topK = /^\d{1,2}$/.test(values['top-k']) ? Number(values['top-k']) : 0;
+  if (!values.help && (question === '' || [...question].length > 2000)) {
+    throw badUsage('The question must have 1 to 2000 characters.');
+  }
+  if (topK < 1 || topK > 50) throw badUsage('--top-k must be a whole number from 1 to 50.');
+  const request: AskRequest = {
+    question,
+    corpora: values.corpus ?? null,
+    filter: null,
+    asOf: values['as-of'] === undefined ? null : parseAsOf(values['as-of']),
+    minSeq: null,
+    topK,
+    groups: null,
+    history: [],
+  };
+  return { request, json: values.json, help: values.help };
+}
+
+function badUsage(detail: string): FootnoteError {
+  return new FootnoteError('INVALID_REQUEST', {}, { detail: `${detail} See --help.` });
+}
+
+async function ingestIfEmpty({ store, ingester, config }: Parts): Promise<void> {
+  if ((await store.latest()).seq > 0) return;
+  say(`There is nothing in ${config.dataDir} yet: reading ${config.corporaDir} first.`);
+  await ingestWithProgress(ingester);
+}
+
+async function finalAnswer({ answerer }: Parts, request: AskRequest): Promise<Answer> {
+  for await (const event of answerer.ask(request)) {
+    if (event.type === 'answer') return event.answer;
+  }
+  throw new FootnoteError('INTERNAL', {}, { cause: 'no answer event' });
+}
+
+main().catch((error: unknown) => {
+  const isUsage =
+    error instanceof TypeError &&
+    'code' in error &&
+    String(error.code).startsWith('ERR_PARSE_ARGS');
+  say(isUsage ? `${error.message}\n\n${USAGE}` : lastWords(error));
+  process.exitCode = 1;
+});

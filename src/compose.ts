@@ -1,0 +1,87 @@
+import { createIngester } from '../ingest/ingest.ts';
+import { createIngestJobs } from '../ingest/jobs.ts';
+import { createParser } from '../ingest/load/parser.ts';
+import type { IngestJobs, Ingester } from '../ingest/types.ts';
+import { createAnswerer, type Answerer } from './answer.ts';
+import type { Config } from './core/config.ts';
+import { FootnoteError } from './core/errors.ts';
+import { createExtractiveGenerator } from './generate/extractive.ts';
+import { createCitationStatus } from './history/status.ts';
+import { createEmbeddedEmbedder } from './models/embedded.ts';
+import { createOpenAiEmbedder } from './models/openai.ts';
+import type { Embedder } from './models/types.ts';
+import { createCalibrator } from './retrieve/calibrate.ts';
+import { createRetriever } from './retrieve/retrieve.ts';
+import type { Retriever } from './retrieve/types.ts';
+import { createSqliteStore } from './store/sqlite/store.ts';
+import type { Store } from './store/types.ts';
+
+/* The parts list: the one place where drivers are chosen and wired. */
+
+export interface IngestParts {
+  readonly store: Store;
+  readonly embedder: Embedder;
+  readonly ingester: Ingester;
+  readonly ingestJobs: IngestJobs;
+  close(): Promise<void>;
+}
+
+export interface Parts extends IngestParts {
+  readonly config: Config;
+  readonly retriever: Retriever;
+  readonly answerer: Answerer;
+  readonly citationStatus: ReturnType<typeof createCitationStatus>;
+}
+
+/** What ingest needs. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
+export async function composeIngest(config: Config): Promise<IngestParts> {
+  const embedder = await createEmbedder(config);
+  const store = createSqliteStore({
+    directory: config.dataDir,
+    embedderId: embedder.id,
+    dimensions: embedder.dimensions,
+  });
+  const parser = createParser({ timeoutMs: config.parseTimeoutMs, memoryMb: config.parseMemoryMb });
+  const ingester = createIngester({
+    store,
+    embedder,
+    parser,
+    corporaDir: config.corporaDir,
+    maxDocumentBytes: config.maxDocumentBytes,
+  });
+  const ingestJobs = createIngestJobs({ ingester, store });
+  return {
+    store,
+    embedder,
+    ingester,
+    ingestJobs,
+    async close() {
+      await ingestJobs.close();
+      await ingester.close();
+      await store.close();
+    },
+  };
+}
+
+/** Everything that answers questions. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
+export async function compose(config: Config): Promise<Parts> {
+  const parts = await composeIngest(config);
+  const { store, embedder } = parts;
+  const retriever = createRetriever({ store, embedder, calibrator: createCalibrator({ store }) });
+  const answerer = createAnswerer({
+    store,
+    retriever,
+    generator: createExtractiveGenerator(),
+    embedderId: embedder.id,
+    partialClaims: config.partialClaims,
+  });
+  const citationStatus = createCitationStatus({ store });
+  return { ...parts, config, retriever, answerer, citationStatus };
+}
+
+async function createEmbedder(config: Config): Promise<Embedder> {
+  if (config.embedder === 'embedded') return createEmbeddedEmbedder();
+  const { openaiBaseUrl: baseUrl, openaiApiKey: apiKey, embeddingModel: model } = config;
+  if (model === null) throw new FootnoteError('INVALID_CONFIG', { variable: 'EMBEDDING_MODEL' });
+  return createOpenAiEmbedder({ baseUrl, apiKey, model });
+}

@@ -1,0 +1,16 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/**
+ * One line of printable text, safe to write to a terminal whatever it was made from: escape sequences,
+ * control characters and the invisible marks that reorder text (Trojan Source, CVE-2021-42574) are left
+ * out, and white space is folded to single spaces.
+ */
+export function printable(text: string): string {
+  return (
+    stripVTControlCharacters(text)
+      // U+0085 is both a control character and a line end.
+      .replace(/(?![\t-\r\u0085])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+      .replace(/[\s\u0085]+/g, ' ')
+      .trim()
+  );
+}

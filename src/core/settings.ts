@@ -1,0 +1,174 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+
+/*
+ * Every setting as a row of one table, by which `config.ts` reads the environment: its name, its
+ * default, what it may be and what it is for. README.md documents each; a test holds the two together.
+ */
+
+export interface SettingSpec<T> {
+  /** The environment variable. */
+  readonly name: string;
+  /** As one would write it in the environment; null = not set. */
+  readonly default: string | null;
+  /** What it may be, as it reads after "must be". */
+  readonly range: string;
+  readonly meaning: string;
+  /** A secret's value is never written anywhere, not even in the error about it. */
+  readonly secret: boolean;
+  /** The value, or undefined when the text cannot be one. */
+  readonly parse: (text: string) => T | undefined;
+}
+
+type RequiredSetting<T> = SettingSpec<T> & { readonly default: string };
+type OptionalSetting<T> = SettingSpec<T> & { readonly default: null };
+
+function required<T>(
+  name: string,
+  defaultText: string,
+  range: string,
+  meaning: string,
+  parse: (text: string) => T | undefined,
+): RequiredSetting<T> {
+  return { name, default: defaultText, range, meaning, secret: false, parse };
+}
+
+function optional<T>(
+  name: string,
+  range: string,
+  meaning: string,
+  parse: (text: string) => T | undefined,
+  secret = false,
+): OptionalSetting<T> {
+  return { name, default: null, range, meaning, secret, parse };
+}
+
+function integer(name: string, defaultText: string, min: number, max: number, meaning: string) {
+  const range = `a whole number from ${min} to ${max}`;
+  return required(name, defaultText, range, meaning, (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    return value >= min && value <= max ? value : undefined;
+  });
+}
+
+function choice<const T extends string>(
+  name: string,
+  defaultText: NoInfer<T>,
+  values: readonly T[],
+  meaning: string,
+) {
+  const range = values.length === 1 ? `"${values[0]}"` : `one of ${values.join(', ')}`;
+  return required(name, defaultText, range, meaning, (text) =>
+    values.find((value) => value === text),
+  );
+}
+
+const HOST_NAME = /^(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*$/;
+
+function asHost(text: string): string | undefined {
+  const bare = text.replace(/^\[(.*)\]$/, '$1');
+  // A dotted number that is no IP address is a mistyped one, not a name.
+  if (isIP(bare) !== 0) return bare;
+  return HOST_NAME.test(text) && !/^[\d.]+$/.test(text) ? text.toLowerCase() : undefined;
+}
+
+function asHttpUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  return /^https?:$/.test(new URL(text).protocol) ? text.replace(/\/+$/, '') : undefined;
+}
+
+const asBoolean = (text: string) => (text === 'true' ? true : text === 'false' ? false : undefined);
+const asPath = (text: string) => (text.includes('\0') ? undefined : resolve(text));
+const asText = (text: string) => text;
+
+export const OPENAI_URL = 'https://api.openai.com/v1';
+const MEBIBYTE = 2 ** 20;
+
+export const settings = {
+  host: required(
+    'HOST',
+    '127.0.0.1',
+    'a host name or an IP address',
+    'where the server listens',
+    asHost,
+  ),
+  port: integer('PORT', '3000', 0, 65_535, 'the port it listens on; 0 takes any free one'),
+  allowAnonymous: required(
+    'ALLOW_ANONYMOUS',
+    'false',
+    'true or false',
+    'serve a host other than loopback without keys, knowingly: whoever reaches the port may read and write everything',
+    asBoolean,
+  ),
+  dataDir: required('DATA_DIR', '.data', 'a path', 'where everything it writes is kept', asPath),
+  corporaDir: required(
+    'CORPORA_DIR',
+    'corpora',
+    'a path',
+    'the folder whose subfolders are corpora',
+    asPath,
+  ),
+  store: choice('STORE', 'sqlite', ['sqlite'], 'the database driver'),
+  embedder: choice('EMBEDDER', 'embedded', ['embedded', 'openai'], 'the embedding driver'),
+  generator: choice('GENERATOR', 'extractive', ['extractive'], 'the driver that writes answers'),
+  openaiBaseUrl: required(
+    'OPENAI_BASE_URL',
+    OPENAI_URL,
+    'an http or https URL',
+    'any OpenAI-compatible endpoint',
+    asHttpUrl,
+  ),
+  openaiApiKey: optional(
+    'OPENAI_API_KEY',
+    'the key of that endpoint',
+    'sent to that endpoint alone',
+    asText,
+    true,
+  ),
+  embeddingModel: optional(
+    'EMBEDDING_MODEL',
+    'a model name',
+    'the embedding model at that endpoint',
+    asText,
+  ),
+  partialClaims: choice(
+    'PARTIAL_CLAIMS',
+    'label',
+    ['label', 'drop'],
+    'what becomes of a claim whose quotes cover only part of its words',
+  ),
+  maxDocumentBytes: integer(
+    'MAX_DOCUMENT_BYTES',
+    String(20 * MEBIBYTE),
+    1024,
+    256 * MEBIBYTE,
+    'the largest document that is taken in, as a file or over HTTP',
+  ),
+  parseTimeoutMs: integer(
+    'PARSE_TIMEOUT_MS',
+    '30000',
+    100,
+    3_600_000,
+    'how long reading one document may take',
+  ),
+  parseMemoryMb: integer(
+    'PARSE_MEMORY_MB',
+    '512',
+    64,
+    8192,
+    'how much memory reading one document may take',
+  ),
+  rateLimitPerMinute: integer(
+    'RATE_LIMIT_PER_MINUTE',
+    '0',
+    0,
+    1_000_000,
+    'requests to /v1 that one address may make in a minute; 0 sets no limit',
+  ),
+  logLevel: choice(
+    'LOG_LEVEL',
+    'info',
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+    'how much is logged, as JSON lines on standard output',
+  ),
+};

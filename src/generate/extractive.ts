@@ -1,0 +1,178 @@
+import { fold, isStopTerm, tokenise } from '../core/analyse.ts';
+import { renderFields, renderRow, stripInlineMarkup } from '../core/markup.ts';
+import { coverageOf, type TermMatches } from '../core/question.ts';
+import { answerKindOf, holdsAnswer, type AnswerKind } from './answer-kind.ts';
+import type { DraftClaim, GenerateRequest, Generator, Source } from './types.ts';
+
+/*
+ * Answers in the documents' own words: of the best passages, the few sentences, rows or entries that
+ * answer the question. It writes nothing, so it can make nothing up.
+ */
+
+/** Sentences are sought in this many of the best passages. */
+const PASSAGES = 6;
+const MAX_CLAIMS = 4;
+/** Prose answers are shorter than lists: the third sentence rarely adds what the first two lack. */
+const MAX_SENTENCES = 3;
+/** A further sentence is shown when it scores at most this much below the best. */
+const MAX_GAP = 2.2;
+
+/**
+ * Weights of a softmax over all sentences, fitted on SQuAD's even questions (`npm run eval -- answers`).
+ * Each feature lies in 0 to 1.
+ */
+const WEIGHTS = {
+  /** The passage's retrieval score as a share of the best one's. */
+  passage: 7,
+  /** Question mass met by the sentence with its title, headings and the sentence before. */
+  inContext: 7,
+  /** Question mass met by the sentence alone. */
+  alone: 5.7,
+  /** It holds something of the kind that is asked for: a date for "when". */
+  kind: 2.1,
+  /** It is itself a question, or says nothing that the question does not say. */
+  empty: -6,
+};
+
+interface Candidate {
+  readonly source: number;
+  readonly unit: number;
+  readonly logit: number;
+}
+
+export function createExtractiveGenerator(): Generator {
+  return {
+    id: 'extractive',
+    // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous for models
+    async *generate(request) {
+      yield* extract(request);
+    },
+  };
+}
+
+/** The claims for a question, in reading order: passage by passage, best first, each as it runs. */
+export function extract(request: GenerateRequest): DraftClaim[] {
+  const ranked = rankUnits(request);
+  const chosen = chooseUnits(request, ranked);
+  const order = new Map<number, number>();
+  for (const { source } of chosen) if (!order.has(source)) order.set(source, order.size);
+  return chosen
+    .toSorted((a, b) => (order.get(a.source) ?? 0) - (order.get(b.source) ?? 0) || a.unit - b.unit)
+    .map(({ source, unit }) => toClaim(request.sources, source, unit));
+}
+
+/** Every quotable unit of the best passages, best first. */
+function rankUnits({ question, terms, sources }: GenerateRequest): Candidate[] {
+  const kind = answerKindOf(question);
+  const asked = new Set(tokenise(question).map((token) => token.term));
+  const best = sources[0]?.score ?? 1;
+  const ranked: Candidate[] = [];
+  sources.slice(0, PASSAGES).forEach((source, number) => {
+    source.units.forEach((unit, i) => {
+      if (unit.kind === 'heading') return;
+      const before = source.units[i - 1]?.matches;
+      const logit =
+        WEIGHTS.passage * (source.score / best) +
+        WEIGHTS.inContext *
+          coverageOf(terms, highest(unit.matches, source.contextMatches, before)) +
+        WEIGHTS.alone * coverageOf(terms, unit.matches) +
+        contentScore(kind, question, asked, readAs(source, i));
+      ranked.push({ source: number, unit: i, logit });
+    });
+  });
+  return ranked.sort((a, b) => b.logit - a.logit || a.source - b.source || a.unit - b.unit);
+}
+
+function contentScore(
+  kind: AnswerKind | null,
+  question: string,
+  asked: ReadonlySet<string>,
+  text: string,
+): number {
+  const fits = kind !== null && holdsAnswer(kind, text, question) ? WEIGHTS.kind : 0;
+  const news = tokenise(text).some(({ term }) => !isStopTerm(term) && !asked.has(term));
+  return fits + (news && !text.trimEnd().endsWith('?') ? 0 : WEIGHTS.empty);
+}
+
+function chooseUnits({ sources }: GenerateRequest, ranked: readonly Candidate[]): Candidate[] {
+  const chosen: Candidate[] = [];
+  const said = new Set<string>();
+  const take = (candidate: Candidate): void => {
+    const source = sources[candidate.source];
+    const text = source === undefined ? '' : fold(readAs(source, candidate.unit));
+    if (chosen.length >= MAX_CLAIMS || said.has(text)) return;
+    said.add(text);
+    chosen.push(candidate);
+  };
+  for (const candidate of ranked) {
+    const units = sources[candidate.source]?.units ?? [];
+    const prose = units[candidate.unit]?.kind === 'sentence';
+    if (candidate.logit < (ranked[0]?.logit ?? 0) - MAX_GAP) break;
+    if (prose && chosen.length >= MAX_SENTENCES) continue;
+    take(candidate);
+    for (const follower of ledIn(sources, candidate)) take(follower);
+  }
+  return chosen;
+}
+
+/** What a sentence that ends in a colon announces: the entries or rows right after it. */
+function ledIn(sources: readonly Source[], candidate: Candidate): Candidate[] {
+  const source = sources[candidate.source];
+  if (source === undefined || !readAs(source, candidate.unit).endsWith(':')) return [];
+  const followers: Candidate[] = [];
+  for (let unit = candidate.unit + 1; unit < source.units.length; unit++) {
+    const kind = source.units[unit]?.kind;
+    if (kind === 'sentence' || kind === 'heading') break;
+    followers.push({ ...candidate, unit });
+  }
+  return followers;
+}
+
+function toClaim(sources: readonly Source[], index: number, unit: number): DraftClaim {
+  const source = sources[index] as Source;
+  const { start, end, kind } = source.units[unit] as Source['units'][number];
+  const quote = source.passage.revisionText.slice(start, end);
+  return {
+    text: readAs(source, unit),
+    evidence: [{ source: index + 1, quote, start }],
+    ownLine: kind !== 'sentence',
+  };
+}
+
+/** A unit as a person reads it: rows and records with their header words, prose without markup. */
+function readAs(source: Source, index: number): string {
+  const unit = source.units[index];
+  if (unit === undefined) return '';
+  const { passage } = source;
+  const raw = passage.revisionText.slice(unit.start, unit.end);
+  switch (unit.kind) {
+    case 'row':
+      return renderRow(passage.columns ?? [], raw);
+    case 'record':
+      return renderRecord(passage.record ?? {});
+    case 'code':
+      return raw;
+    case 'sentence':
+    case 'entry':
+    case 'heading':
+      return passage.mediaType === 'text/markdown' ? stripInlineMarkup(raw) : collapse(raw);
+  }
+}
+
+function renderRecord(record: Readonly<Record<string, unknown>>): string {
+  return renderFields(
+    Object.entries(record).map(([field, value]) => {
+      const values: unknown[] = Array.isArray(value) ? value : [value];
+      return [field, values.filter((one) => one !== null).join(', ')] as const;
+    }),
+  );
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function highest(...lists: readonly (TermMatches | undefined)[]): TermMatches {
+  const [first, ...others] = lists as [TermMatches, ...(TermMatches | undefined)[]];
+  return first.map((match, i) => Math.max(match, ...others.map((other) => other?.[i] ?? 0)));
+}

@@ -1,0 +1,43 @@
+import type { QuestionTerm, TermMatches } from '../core/question.ts';
+import type { PlacedPassage, Unit } from '../store/types.ts';
+
+/** A retrieved passage as a generator reads it. Sources are numbered from 1, in order. */
+export interface Source {
+  readonly passage: PlacedPassage;
+  /** Retrieval's score of the passage, higher is better. */
+  readonly score: number;
+  /** What its title, headings and column names meet of the question's terms. */
+  readonly contextMatches: TermMatches;
+  readonly units: readonly (Unit & { readonly matches: TermMatches })[];
+}
+
+export interface GenerateRequest {
+  readonly question: string;
+  /** The question's distinct terms. */
+  readonly terms: readonly QuestionTerm[];
+  readonly sources: readonly Source[];
+}
+
+/** Words of a source that a claim rests on, as the generator gives them: unchecked. */
+export interface Evidence {
+  /** Number of the source, from 1. */
+  readonly source: number;
+  readonly quote: string;
+  /** Where in the revision the quote begins, when the generator knows it. */
+  readonly start: number | null;
+}
+
+/** A claim as a generator makes it, before anything is verified. */
+export interface DraftClaim {
+  readonly text: string;
+  readonly evidence: readonly Evidence[];
+  /** Whether the claim stands on a line of its own: a row, an entry, a record. */
+  readonly ownLine: boolean;
+}
+
+export interface Generator {
+  /** Names the driver and what changes its answers. */
+  readonly id: string;
+  /** Claims in the order they are to be read; none when it finds nothing to say. */
+  generate(request: GenerateRequest, signal?: AbortSignal): AsyncIterable<DraftClaim>;
+}

@@ -1,0 +1,24 @@
+import type { IngestJobs, Ingester } from '../../ingest/types.ts';
+import type { Answerer } from '../answer.ts';
+import type { Config } from '../core/config.ts';
+import type { Answer } from '../core/model.ts';
+import type { Retriever } from '../retrieve/types.ts';
+import type { Scope, Store } from '../store/types.ts';
+import type { Readiness } from './plugins/readiness.ts';
+
+/** The answer with `status` of its citations and `stale` as they are now. */
+export type CitationStatusReader = (answer: Answer, scope: Scope) => Promise<Answer>;
+
+export interface AppDeps {
+  readonly config: Config;
+  readonly store: Store;
+  readonly answerer: Answerer;
+  readonly retriever: Retriever;
+  readonly ingester: Ingester;
+  readonly ingestJobs: IngestJobs;
+  readonly citationStatus: CitationStatusReader;
+  /** Asked at every request; must be cheap. */
+  readonly readiness: () => Readiness;
+  /** Where log lines go; standard output by default. */
+  readonly logStream?: { write(line: string): void };
+}

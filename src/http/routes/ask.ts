@@ -1,0 +1,43 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Answerer, AskRequest } from '../../answer.ts';
+import { FootnoteError } from '../../core/errors.ts';
+import { AnswerSchema, type Answer } from '../../core/model.ts';
+import { TAGS, problemResponse } from '../openapi.ts';
+import { toQuery } from '../query.ts';
+import { AskBodySchema } from '../schemas.ts';
+
+/** `POST /ask`: the whole answer at once. A caller that goes away ends the work on it. */
+export const askRoutes: FastifyPluginAsyncTypebox<{ answerer: Answerer }> = async (
+  app,
+  { answerer },
+) => {
+  app.post(
+    '/ask',
+    {
+      schema: {
+        operationId: 'ask',
+        summary: 'Ask a question; get an answer whose every claim is cited',
+        tags: [TAGS.ask],
+        body: AskBodySchema,
+        response: { 200: AnswerSchema, '4xx': problemResponse, '5xx': problemResponse },
+      },
+    },
+    (request) => {
+      const ask = { ...toQuery(request.body), history: request.body.history ?? [] };
+      return finalAnswer(answerer, ask, request.signal);
+    },
+  );
+};
+
+async function finalAnswer(
+  answerer: Answerer,
+  ask: AskRequest,
+  signal: AbortSignal,
+): Promise<Answer> {
+  let answer: Answer | null = null;
+  for await (const event of answerer.ask(ask, signal)) {
+    if (event.type === 'answer') answer = event.answer;
+  }
+  if (answer === null) throw new FootnoteError('INTERNAL', {}, { cause: 'no answer event' });
+  return answer;
+}

@@ -1,0 +1,132 @@
+import { isStopTerm, tokenise } from '../core/analyse.ts';
+import type { QuestionTerm } from '../core/question.ts';
+import type { Snapshot, Store } from '../store/types.ts';
+import { analyseQuestion, inverseDocumentFrequency } from './analyse-question.ts';
+import { BACKGROUND_QUESTIONS } from './background-questions.ts';
+import { lexicalEvidence } from './evidence.ts';
+
+/*
+ * How much evidence is enough differs from corpus to corpus: a broad one has a little of everything, and
+ * a question that has nothing to do with it still finds words. So each corpus is asked two sets of
+ * questions whose answers are known beforehand:
+ * - background questions, of everyday subjects: what they find is what chance gives;
+ * - questions made of the corpus's own sentences with one word it does not have: what they find is what
+ *   a question with an answer gives, and the threshold never rises above it.
+ */
+
+/** Least evidence for an answer in any corpus; fitted, with the rest, as said below. */
+export const MIN_EVIDENCE = 0.82;
+
+/** Numbers fitted on the even questions of SciFact, StackFAQ and SQuAD; `npm run eval -- abstention`. */
+const CALIBRATION = {
+  /** Threshold as a share of the median evidence of background questions. */
+  backgroundShare: 0.88,
+  /** Of the corpus's own questions, at most this share may fall below the threshold. */
+  ownRefused: 0.05,
+};
+const OWN_QUESTIONS = 60;
+const OWN_WORDS = 5;
+/** A corpus that grew or shrank by this share is calibrated again. */
+const MAX_DRIFT = 0.1;
+
+export interface Calibration {
+  readonly threshold: number;
+  /** Passages in the corpus when it was calibrated. */
+  readonly passages: number;
+  /** Median evidence of background questions. */
+  readonly background: number;
+  /** The low quantile of the evidence of own questions; null when the corpus is too small to ask any. */
+  readonly own: number | null;
+}
+
+/** Thresholds by corpus, worked out when first asked for and again when the corpus has changed much. */
+export interface Calibrator {
+  /** @param seq of the snapshot that asks: drift is looked for when it has moved on */
+  thresholdOf(corpus: string, seq: number): Promise<number>;
+}
+
+export function createCalibrator({ store }: { store: Store }): Calibrator {
+  const known = new Map<string, { checkedSeq: number; calibration: Promise<Calibration> }>();
+
+  async function calibrated(corpus: string): Promise<Calibration> {
+    const passages = await store.passageCount(corpus);
+    const kept = (await store.calibration(corpus))?.values as Calibration | undefined;
+    if (kept !== undefined && !hasDrifted(kept.passages, passages)) return kept;
+    const snapshot = await store.snapshot({
+      asOf: null,
+      corpora: [corpus],
+      filter: null,
+      groups: null,
+    });
+    try {
+      const values = { ...(await calibrate(snapshot)), passages };
+      await store.saveCalibration(corpus, { seq: snapshot.seq, values });
+      return values;
+    } finally {
+      snapshot.close();
+    }
+  }
+
+  return {
+    async thresholdOf(corpus, seq) {
+      let entry = known.get(corpus);
+      if (entry === undefined || entry.checkedSeq < seq) {
+        // Questions that arrive meanwhile wait for the same result.
+        entry = { checkedSeq: seq, calibration: calibrated(corpus) };
+        known.set(corpus, entry);
+        entry.calibration.catch(() => known.delete(corpus));
+      }
+      return (await entry.calibration).threshold;
+    },
+  };
+}
+
+function hasDrifted(before: number, now: number): boolean {
+  return Math.abs(now - before) > MAX_DRIFT * Math.max(before, 1);
+}
+
+/** Measures a snapshot of one corpus. */
+async function calibrate(snapshot: Snapshot): Promise<Omit<Calibration, 'passages'>> {
+  const background: number[] = [];
+  for (const question of BACKGROUND_QUESTIONS) {
+    background.push(await lexicalEvidence(snapshot, analyseQuestion(snapshot, question)));
+  }
+  const own: number[] = [];
+  for (const terms of await ownQuestions(snapshot))
+    own.push(await lexicalEvidence(snapshot, terms));
+  const median = quantile(background, 0.5);
+  const lowOwn = own.length === 0 ? null : quantile(own, CALIBRATION.ownRefused);
+  const chance = Math.max(MIN_EVIDENCE, CALIBRATION.backgroundShare * median);
+  return {
+    threshold: lowOwn === null ? chance : Math.min(chance, lowOwn),
+    background: median,
+    own: lowOwn,
+  };
+}
+
+/** Content words of a sentence here and there, in their order, and one word that no passage has. */
+async function ownQuestions(snapshot: Snapshot): Promise<QuestionTerm[][]> {
+  const unknown: QuestionTerm = {
+    word: '\u0000unknown',
+    forms: [],
+    stop: false,
+    idf: inverseDocumentFrequency(snapshot.passageCount, 0),
+  };
+  const places = await snapshot.places(snapshot.sample(OWN_QUESTIONS));
+  return places.flatMap((place, i) => {
+    const unit = place.units[i % Math.max(place.units.length, 1)];
+    if (unit === undefined) return [];
+    const sentence = place.revisionText.slice(unit.start, unit.end);
+    const content = tokenise(sentence).filter((token) => !isStopTerm(token.term));
+    if (content.length < OWN_WORDS) return [];
+    const step = content.length / OWN_WORDS;
+    const words = Array.from({ length: OWN_WORDS }, (_, n) => content[Math.floor(n * step)]?.word);
+    return [[...analyseQuestion(snapshot, words.join(' ')), unknown]];
+  });
+}
+
+/** The value below which a share of the values lies. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}

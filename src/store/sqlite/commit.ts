@@ -1,0 +1,257 @@
+import type { Database } from 'better-sqlite3';
+import { ANALYSER } from '../../core/analyse.ts';
+import { FootnoteError } from '../../core/errors.ts';
+import { corpusOf, sha256 } from '../../core/ids.ts';
+import { embeddedText } from '../../core/passage-text.ts';
+import { analyseFields, packTerms, type FieldTerms } from '../term-sequence.ts';
+import type {
+  ChangeReceipt,
+  CommitReceipt,
+  DocumentChange,
+  PassageDraft,
+  RevisionDraft,
+  SourceState,
+} from '../types.ts';
+import { prepareWrites, type CurrentRow } from './writes.ts';
+
+/*
+ * The one transaction that changes documents. What can be worked out before it (hashes, terms) is worked
+ * out before it, so that the write lock is held for rows alone.
+ */
+
+interface PreparedPassage {
+  readonly draft: PassageDraft;
+  readonly sha256: string;
+  readonly embeddedText: string;
+  /** null when the store already held the passage as the commit began. */
+  readonly terms: FieldTerms<string> | null;
+}
+
+interface PreparedChange {
+  readonly change: DocumentChange;
+  readonly passages: readonly PreparedPassage[];
+}
+
+export interface Committer {
+  commit(changes: readonly DocumentChange[]): CommitReceipt;
+  recordSource(source: SourceState): void;
+}
+
+export function createCommitter(
+  database: Database,
+  options: { model: string; dimensions: number },
+): Committer {
+  const writes = prepareWrites(database);
+
+  function prepare(change: DocumentChange): PreparedChange {
+    if (change.kind === 'delete') return { change, passages: [] };
+    for (const { vector } of change.embedded) checkVector(vector, options.dimensions);
+    const passages = change.draft.passages.map((draft) => preparePassage(change.draft, draft));
+    return { change, passages };
+  }
+
+  function preparePassage(revision: RevisionDraft, draft: PassageDraft): PreparedPassage {
+    const fields = { title: revision.titleStated ? revision.title : null, ...draft };
+    const text = embeddedText({
+      ...fields,
+      title: revision.title,
+      titleStated: revision.titleStated,
+    });
+    const hash = sha256(text);
+    const known = writes.passageBySha.get(hash) !== undefined;
+    return { draft, sha256: hash, embeddedText: text, terms: known ? null : analyseFields(fields) };
+  }
+
+  const apply = database.transaction((prepared: readonly PreparedChange[]): CommitReceipt => {
+    const latest = writes.latest.get() ?? { seq: 0, committedAt: '' };
+    const now = new Date().toISOString();
+    const next = {
+      seq: latest.seq + 1,
+      committedAt: now > latest.committedAt ? now : latest.committedAt,
+    };
+    let begun = false;
+    // The commit's row comes with the first change that writes anything.
+    const begin = (): number => {
+      if (!begun) writes.insertCommit.run(next.seq, next.committedAt);
+      begun = true;
+      return next.seq;
+    };
+    const changes = prepared.map((one) => applyChange(one, begin));
+    return { ...(begun ? next : latest), changes };
+  });
+
+  function applyChange({ change, passages }: PreparedChange, begin: () => number): ChangeReceipt {
+    if (change.source !== null) recordSource(change.source);
+    const documentId = change.kind === 'delete' ? change.documentId : change.draft.documentId;
+    const current = writes.current.get(documentId);
+    const revision = current?.revision ?? 0;
+    if (change.ifRevision !== null && change.ifRevision !== revision) {
+      throw new FootnoteError('REVISION_CONFLICT', { documentId, revision });
+    }
+    if (change.kind === 'delete') return applyDelete(documentId, current, begin);
+    return applyRevision(change, passages, current, begin);
+  }
+
+  function applyDelete(
+    documentId: string,
+    current: CurrentRow | undefined,
+    begin: () => number,
+  ): ChangeReceipt {
+    if (current === undefined) throw new FootnoteError('DOCUMENT_NOT_FOUND', { documentId });
+    writes.closeRevision.run(begin(), current.id);
+    return {
+      documentId,
+      revision: current.revision,
+      created: false,
+      unchanged: false,
+      passages: { added: 0, reused: 0, removed: writes.passagesOf.all(current.id).length },
+    };
+  }
+
+  function applyRevision(
+    change: DocumentChange & { kind: 'revise' },
+    passages: readonly PreparedPassage[],
+    current: CurrentRow | undefined,
+    begin: () => number,
+  ): ChangeReceipt {
+    const { draft } = change;
+    const readers = draft.readers === null ? null : stableJson([...draft.readers].sort());
+    if (current !== undefined && sameContent(draft, current)) {
+      const sameReaders = current.readers === readers;
+      if (!sameReaders) {
+        begin();
+        writes.setReaders.run(readers, draft.documentId);
+      }
+      return {
+        documentId: draft.documentId,
+        revision: current.revision,
+        created: false,
+        unchanged: sameReaders,
+        passages: { added: 0, reused: current.passages, removed: 0 },
+      };
+    }
+    const seq = begin();
+    if (current !== undefined) writes.closeRevision.run(seq, current.id);
+    writes.upsertDocument.run(draft.documentId, corpusOf(draft.documentId), readers);
+    const document = writes.documentRow.get(draft.documentId) as {
+      id: number;
+      lastRevision: number;
+    };
+    const { lastInsertRowid } = writes.insertRevision.run({
+      document: document.id,
+      revision: document.lastRevision,
+      seq,
+      sha256: draft.sha256,
+      sourceSha256: draft.sourceSha256,
+      mediaType: draft.mediaType,
+      title: draft.title,
+      titleStated: draft.titleStated ? 1 : 0,
+      metadata: stableJson(draft.metadata),
+      text: draft.text,
+      headings: JSON.stringify(draft.headings),
+      pages: JSON.stringify(draft.pages),
+      chunker: draft.chunker,
+      passages: passages.length,
+      characters: draft.text.length,
+    });
+    const vectors = new Map(change.embedded.map(({ sha256: hash, vector }) => [hash, vector]));
+    const ids = new Set<number>();
+    passages.forEach((passage, ordinal) => {
+      const id = passageId(passage, vectors);
+      ids.add(id);
+      insertOccurrence(Number(lastInsertRowid), ordinal, id, passage.draft);
+    });
+    const before = new Set(
+      current === undefined ? [] : writes.passagesOf.all(current.id).map((row) => row.passage),
+    );
+    const reused = [...ids].filter((id) => before.has(id)).length;
+    return {
+      documentId: draft.documentId,
+      revision: document.lastRevision,
+      created: current === undefined,
+      unchanged: false,
+      passages: { added: ids.size - reused, reused, removed: before.size - reused },
+    };
+  }
+
+  /** The passage's row, made with its postings and vector where they are missing. */
+  function passageId(passage: PreparedPassage, vectors: ReadonlyMap<string, Float32Array>): number {
+    let id = writes.passageBySha.get(passage.sha256)?.id;
+    if (id === undefined) {
+      id = Number(writes.insertPassage.run(passage.sha256, passage.embeddedText).lastInsertRowid);
+      if (passage.terms === null) throw new FootnoteError('INTERNAL', { sha256: passage.sha256 });
+      writes.insertPostings.run(id, ANALYSER, packTerms(numbered(passage.terms)));
+    }
+    if (writes.embeddingOf.get(id, options.model) === undefined) {
+      const vector = vectors.get(passage.sha256);
+      if (vector === undefined) throw new FootnoteError('INTERNAL', { sha256: passage.sha256 });
+      const bytes = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+      writes.insertEmbedding.run(id, options.model, bytes);
+    }
+    return id;
+  }
+
+  function numbered(terms: FieldTerms<string>): FieldTerms<number> {
+    const number = (term: string): number => {
+      const known = writes.termId.get(term)?.id;
+      return known ?? Number(writes.insertTerm.run(term).lastInsertRowid);
+    };
+    return {
+      title: terms.title.map(number),
+      headings: terms.headings.map(number),
+      text: terms.text.map(number),
+    };
+  }
+
+  function insertOccurrence(
+    revision: number,
+    ordinal: number,
+    passage: number,
+    draft: PassageDraft,
+  ): void {
+    writes.insertOccurrence.run({
+      revision,
+      ordinal,
+      passage,
+      spanStart: draft.span.start,
+      spanEnd: draft.span.end,
+      lineStart: draft.lines.start,
+      lineEnd: draft.lines.end,
+      page: draft.page,
+      headings: JSON.stringify(draft.headings),
+      units: JSON.stringify(draft.units.map((unit) => [unit.kind, unit.start, unit.end])),
+      record: draft.record === null ? null : JSON.stringify(draft.record),
+      columns: draft.columns === null ? null : JSON.stringify(draft.columns),
+    });
+  }
+
+  function recordSource(source: SourceState): void {
+    writes.upsertSource.run(source.documentId, corpusOf(source.documentId), source.sha256);
+  }
+
+  return { commit: (changes) => apply.immediate(changes.map(prepare)), recordSource };
+}
+
+/** Whether a draft would make the revision that is there already. */
+function sameContent(draft: RevisionDraft, current: CurrentRow): boolean {
+  return (
+    draft.sourceSha256 === current.sourceSha256 &&
+    draft.mediaType === current.mediaType &&
+    draft.title === current.title &&
+    stableJson(draft.metadata) === current.metadata
+  );
+}
+
+function checkVector(vector: Float32Array, dimensions: number): void {
+  if (vector.length !== dimensions || !vector.every(Number.isFinite)) {
+    throw new FootnoteError('INVALID_VECTOR', { length: vector.length, dimensions });
+  }
+}
+
+/** JSON with the keys of the outermost object in order, so that equal metadata is equal text. */
+function stableJson(value: object): string {
+  if (Array.isArray(value)) return JSON.stringify(value);
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))),
+  );
+}

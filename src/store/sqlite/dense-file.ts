@@ -1,0 +1,92 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import hnswlib from 'hnswlib-node';
+
+/*
+ * The index file is a cache of the embeddings table. A small JSON file beside it names the graph's file
+ * and carries its checksum, which is verified before the native library reads a byte: the library does
+ * not check its input. The JSON file is put in place by rename, so a reader sees the old or the new.
+ */
+
+const POINTER_FILE = 'dense.json';
+const GRAPH_FILE = /^dense-[0-9a-f]{16}\.hnsw(\.tmp)?$/;
+const FORMAT = 1;
+
+interface IndexKey {
+  readonly directory: string;
+  readonly model: string;
+  readonly dimensions: number;
+}
+
+interface Pointer {
+  readonly format: number;
+  readonly model: string;
+  readonly dimensions: number;
+  readonly seq: number;
+  readonly coveredId: number;
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface SavedIndex {
+  readonly graph: hnswlib.HierarchicalNSW;
+  readonly coveredId: number;
+}
+
+/** The saved graph; null when there is none, or when it is of another model, damaged or unreadable. */
+export async function loadIndexFile(key: IndexKey): Promise<SavedIndex | null> {
+  try {
+    const pointer = JSON.parse(
+      await readFile(join(key.directory, POINTER_FILE), 'utf8'),
+    ) as Pointer;
+    const fits =
+      pointer.format === FORMAT &&
+      pointer.model === key.model &&
+      pointer.dimensions === key.dimensions &&
+      GRAPH_FILE.test(pointer.file);
+    if (!fits) return null;
+    const path = join(key.directory, pointer.file);
+    if ((await sha256OfFile(path)) !== pointer.sha256) return null;
+    const graph = new hnswlib.HierarchicalNSW('ip', key.dimensions);
+    graph.readIndexSync(path, true);
+    return { graph, coveredId: pointer.coveredId };
+  } catch {
+    // Absent or half written: the graph is built again from the database.
+    return null;
+  }
+}
+
+/** Writes the graph to a new file, points to it, then removes the files that nothing points to. */
+export async function saveIndexFile(
+  index: IndexKey & SavedIndex & { readonly seq: number },
+): Promise<void> {
+  const file = `dense-${randomBytes(8).toString('hex')}.hnsw`;
+  const path = join(index.directory, file);
+  await index.graph.writeIndex(`${path}.tmp`);
+  const pointer: Pointer = {
+    format: FORMAT,
+    model: index.model,
+    dimensions: index.dimensions,
+    seq: index.seq,
+    coveredId: index.coveredId,
+    file,
+    sha256: await sha256OfFile(`${path}.tmp`),
+  };
+  await rename(`${path}.tmp`, path);
+  const temporary = join(index.directory, `${POINTER_FILE}.${process.pid}.tmp`);
+  await writeFile(temporary, JSON.stringify(pointer));
+  await rename(temporary, join(index.directory, POINTER_FILE));
+  for (const name of await readdir(index.directory)) {
+    if (GRAPH_FILE.test(name) && name !== file)
+      await rm(join(index.directory, name), { force: true });
+  }
+}
+
+async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

@@ -1,0 +1,145 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import hnswlib from 'hnswlib-node';
+import { loadIndexFile, saveIndexFile } from './dense-file.ts';
+import { DATABASE_FILE } from './connection.ts';
+
+/*
+ * The thread that owns the HNSW graph: it follows the embeddings table with a connection of its own,
+ * adds what is new in small slices between questions, and writes the index file now and then. Nothing
+ * here is truth: whatever goes wrong, the graph is built again from the database.
+ */
+
+export interface DenseWorkerPayload {
+  readonly directory: string;
+  readonly model: string;
+  readonly dimensions: number;
+}
+
+export type DenseRequest =
+  | {
+      readonly type: 'search';
+      readonly id: number;
+      readonly vector: Float32Array;
+      readonly k: number;
+    }
+  | { readonly type: 'follow' }
+  | { readonly type: 'close' };
+
+export type DenseResponse =
+  | { readonly type: 'ready' }
+  | {
+      readonly type: 'found';
+      readonly id: number;
+      /** Passage ids, nearest first. */
+      readonly passages: readonly number[];
+      /** Every embedding up to this row id is in the graph. */
+      readonly coveredId: number;
+    }
+  | { readonly type: 'closed' };
+
+// Measured in FINDINGS: recall@10 of 0.94 against exact at ef 400, 1.6 ms.
+const HNSW = { m: 16, efConstruction: 100, efSearch: 400 };
+/** One addition takes 0.4 to 1 ms; a question waits for one slice at most. */
+const SLICE = 16;
+const SAVE_AFTER_ADDED = 5_000;
+
+const { payload } = workerData as { payload: DenseWorkerPayload };
+if (parentPort === null) throw new Error('dense-worker.ts runs in a worker thread only');
+const port = parentPort;
+
+const database = new Sqlite(join(payload.directory, DATABASE_FILE), { readonly: true });
+const nextRows = database.prepare<
+  [string, number, number],
+  { id: number; passage: number; vector: Buffer }
+>('SELECT id, passage, vector FROM embeddings WHERE model = ? AND id > ? ORDER BY id LIMIT ?');
+const currentSeq = database.prepare<[], { seq: number | null }>(
+  'SELECT max(seq) AS seq FROM commits',
+);
+
+let graph = new hnswlib.HierarchicalNSW('ip', payload.dimensions);
+let coveredId = 0;
+let addedSinceSave = 0;
+let following = false;
+let closing = false;
+
+async function open(): Promise<void> {
+  const saved = await loadIndexFile(payload);
+  if (saved === null) graph.initIndex(1024, HNSW.m, HNSW.efConstruction);
+  else {
+    graph = saved.graph;
+    coveredId = saved.coveredId;
+  }
+  graph.setEf(HNSW.efSearch);
+}
+
+function addSlice(): number {
+  const rows = nextRows.all(payload.model, coveredId, SLICE);
+  if (graph.getCurrentCount() + rows.length > graph.getMaxElements()) {
+    graph.resizeIndex(graph.getMaxElements() * 2);
+  }
+  for (const row of rows) {
+    const bytes = new Uint8Array(row.vector);
+    graph.addPoint([...new Float32Array(bytes.buffer)], row.passage);
+    coveredId = row.id;
+  }
+  addedSinceSave += rows.length;
+  return rows.length;
+}
+
+async function save(): Promise<void> {
+  if (addedSinceSave === 0) return;
+  addedSinceSave = 0;
+  await saveIndexFile({ ...payload, graph, coveredId, seq: currentSeq.get()?.seq ?? 0 });
+}
+
+/** Adds what is new, yielding to waiting questions between slices. */
+async function follow(): Promise<void> {
+  if (following) return;
+  following = true;
+  while (!closing && addSlice() > 0) await new Promise((resolve) => setImmediate(resolve));
+  if (addedSinceSave >= SAVE_AFTER_ADDED) await save();
+  following = false;
+}
+
+function search(vector: Float32Array, k: number): number[] {
+  const count = Math.min(k, graph.getCurrentCount());
+  return count === 0 ? [] : graph.searchKnn([...vector], count).neighbors;
+}
+
+const opened = open().then(() => port.postMessage({ type: 'ready' } satisfies DenseResponse));
+
+async function handle(request: DenseRequest): Promise<void> {
+  await opened;
+  switch (request.type) {
+    case 'search': {
+      const passages = search(request.vector, request.k);
+      port.postMessage({
+        type: 'found',
+        id: request.id,
+        passages,
+        coveredId,
+      } satisfies DenseResponse);
+      return;
+    }
+    case 'follow':
+      if (!closing) await follow();
+      return;
+    case 'close':
+      closing = true;
+      await save();
+      database.close();
+      port.postMessage({ type: 'closed' } satisfies DenseResponse);
+      port.close();
+  }
+}
+
+port.on('message', (request: DenseRequest) => {
+  // A failure ends the thread with an 'error' event: the store then searches exactly, without it.
+  handle(request).catch((error: unknown) => {
+    setImmediate(() => {
+      throw error;
+    });
+  });
+});

@@ -1,0 +1,37 @@
+import type { Database } from 'better-sqlite3';
+import { FootnoteError } from '../../core/errors.ts';
+
+/** Texts of revisions lately read, by row id. A revision's text never changes, so none goes out of date. */
+export interface TextCache {
+  /** @throws INTERNAL when the revision is not in the reader's transaction */
+  get(reader: Database, revisionId: number): string;
+}
+
+const MAX_CHARACTERS = 32_000_000;
+
+export function createTextCache(): TextCache {
+  const texts = new Map<number, string>(); // least lately used first
+  let characters = 0;
+
+  return {
+    get(reader, revisionId) {
+      let text = texts.get(revisionId);
+      if (text !== undefined) texts.delete(revisionId);
+      else {
+        text = reader
+          .prepare<[number], string>('SELECT text FROM revisions WHERE id = ?')
+          .pluck()
+          .get(revisionId);
+        if (text === undefined) throw new FootnoteError('INTERNAL', { revisionId });
+        characters += text.length;
+      }
+      texts.set(revisionId, text);
+      for (const [id, oldest] of texts) {
+        if (characters <= MAX_CHARACTERS || id === revisionId) break;
+        texts.delete(id);
+        characters -= oldest.length;
+      }
+      return text;
+    },
+  };
+}

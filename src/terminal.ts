@@ -1,0 +1,60 @@
+import { createProgress } from '../ingest/progress.ts';
+import type { IngestReport, Ingester } from '../ingest/types.ts';
+import { FootnoteError } from './core/errors.ts';
+import { printable } from './core/printable.ts';
+
+/*
+ * What the commands say to the person who started them. It goes to standard error, so that standard
+ * output holds nothing but log lines, or the answer.
+ */
+
+/** Reads the corpora folder with a progress bar, then names each file that could not be taken in. */
+export async function ingestWithProgress(
+  ingester: Ingester,
+  signal?: AbortSignal,
+): Promise<IngestReport> {
+  const progress = createProgress(process.stderr);
+  let report: IngestReport;
+  try {
+    report = await ingester.scan({
+      corpus: null,
+      onProgress: (counts) => progress.update(counts),
+      ...(signal ? { signal } : {}),
+    });
+  } finally {
+    progress.done();
+  }
+  for (const { path, code, message } of report.failures) {
+    say(`Not taken in: ${printable(path)}: ${printable(message)} (${code})`);
+  }
+  return report;
+}
+
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+const LISTEN_ERRORS: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    'something else listens there already. Set PORT to another port, or to 0 for any free one.',
+  EACCES: 'this user may not listen there. Ports below 1024 are reserved; set PORT to another one.',
+  EADDRNOTAVAIL: 'this machine has no such address. Set HOST to one that it has.',
+  ENOTFOUND: 'the name leads to no address. Set HOST to one of this machine.',
+};
+
+/** Why a command ends, in one line; with the stack only where nobody foresaw the error. */
+export function lastWords(error: unknown): string {
+  if (error instanceof FootnoteError && error.code !== 'INTERNAL') {
+    return `${printable(error.message)} (${error.code})`;
+  }
+  if (!(error instanceof Error)) return String(error);
+  const { code, syscall, address, port } = error as NodeJS.ErrnoException & {
+    address?: string;
+    port?: number;
+  };
+  const hint =
+    syscall === 'listen' || syscall === 'getaddrinfo' ? LISTEN_ERRORS[code ?? ''] : undefined;
+  if (hint !== undefined)
+    return `Cannot listen at ${address ?? 'HOST'}, port ${port ?? '?'}: ${hint}`;
+  return code === undefined ? (error.stack ?? error.message) : printable(error.message);
+}

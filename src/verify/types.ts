@@ -1,0 +1,35 @@
+import type { Checks, Span, Verdict } from '../core/model.ts';
+
+/** What a quote is looked for in. */
+export interface VerifySource {
+  /** Canonical text of the cited revision. */
+  readonly revisionText: string;
+  /** The passage that was shown to the generator. */
+  readonly span: Span;
+  /** Title, headings, column and field names: what the words of the passage stand under. */
+  readonly context: readonly string[];
+}
+
+export interface ClaimToVerify {
+  readonly text: string;
+  readonly evidence: readonly {
+    /** Number of the source, from 1. */
+    readonly source: number;
+    readonly quote: string;
+    readonly start: number | null;
+  }[];
+}
+
+/** A quote that was found: `span` holds the source's own characters. */
+export interface AlignedQuote {
+  readonly source: number;
+  readonly span: Span;
+}
+
+export interface VerifiedClaim {
+  readonly verdict: Verdict;
+  readonly checks: Checks;
+  readonly quotes: readonly AlignedQuote[];
+  /** Gates that failed, in the order they were tried; empty when supported. */
+  readonly failed: readonly (keyof Checks)[];
+}

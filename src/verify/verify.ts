@@ -1,0 +1,54 @@
+import type { Checks } from '../core/model.ts';
+import { alignQuote } from './align.ts';
+import { coverageBy } from './coverage.ts';
+import { namesSupported } from './names.ts';
+import { polaritySupported } from './polarity.ts';
+import { quantitiesSupported } from './quantities.ts';
+import type { AlignedQuote, ClaimToVerify, VerifiedClaim, VerifySource } from './types.ts';
+
+/**
+ * Least share of a claim's content words that its quotes must hold. Word-for-word claims have all of them;
+ * it is for paraphrases.
+ */
+const MIN_COVERAGE = 0.6;
+
+/**
+ * Aligns a claim's quotes with their sources and puts it through the gates. No model is asked.
+ * A quote that is not found makes the claim unsupported, whatever its other quotes say.
+ */
+export function verifyClaim(
+  claim: ClaimToVerify,
+  sources: readonly VerifySource[],
+  question: string,
+): VerifiedClaim {
+  const quotes = claim.evidence.flatMap(({ source, quote, start }): AlignedQuote[] => {
+    const cited = sources[source - 1];
+    if (cited === undefined) return [];
+    const span = alignQuote(quote, cited.revisionText, cited.span, start);
+    return span === null ? [] : [{ source, span }];
+  });
+  const words = quotes.map(
+    ({ source, span }) => sources[source - 1]?.revisionText.slice(span.start, span.end) ?? '',
+  );
+  const context = quotes.flatMap(({ source }) => sources[source - 1]?.context ?? []);
+  const checks: Checks = {
+    verbatim: quotes.length > 0 && quotes.length === claim.evidence.length,
+    numbers: quantitiesSupported(claim.text, words.join('\n')),
+    negation: polaritySupported(claim.text, words),
+    names: namesSupported(claim.text, [...words, ...context, question]),
+    coverage: coverageBy(claim.text, [...words, ...context]),
+  };
+  const failed = failedGates(checks);
+  const onlyCoverage = failed.length === 1 && failed[0] === 'coverage';
+  const verdict = failed.length === 0 ? 'supported' : onlyCoverage ? 'partial' : 'unsupported';
+  return { verdict, checks, quotes, failed };
+}
+
+function failedGates(checks: Checks): (keyof Checks)[] {
+  const failed: (keyof Checks)[] = [];
+  for (const gate of ['verbatim', 'numbers', 'negation', 'names'] as const) {
+    if (!checks[gate]) failed.push(gate);
+  }
+  if (checks.coverage < MIN_COVERAGE) failed.push('coverage');
+  return failed;
+}

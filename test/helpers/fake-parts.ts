@@ -1,0 +1,196 @@
+import type { FastifyInstance } from 'fastify';
+import type { PutResult, Upload } from '../../ingest/types.ts';
+import type { AskRequest } from '../../src/answer.ts';
+import { readConfig, type Config } from '../../src/core/config.ts';
+import { FootnoteError } from '../../src/core/errors.ts';
+import type { Answer, Hit } from '../../src/core/model.ts';
+import type { Trace } from '../../src/core/trace.ts';
+import { createApp } from '../../src/http/app.ts';
+import type { AppDeps } from '../../src/http/deps.ts';
+import type { Query, Retrieval } from '../../src/retrieve/types.ts';
+import type { Job, Store } from '../../src/store/types.ts';
+
+/* Stand-ins for what the HTTP API is given, which answer with fixed values and note what they were asked. */
+
+const place = {
+  documentId: 'support/refunds.md',
+  corpus: 'support',
+  title: 'Refunds',
+  revision: 2,
+  revisionSha256: 'ab'.repeat(32),
+  ingestedAt: '2026-03-01T12:00:00.000Z',
+  span: { start: 812, end: 860 },
+  lines: { start: 40, end: 41 },
+  page: null,
+  headings: ['Refunds', 'How long it takes'],
+  href: '/v1/documents/support%2Frefunds.md/revisions/2#char=812,860',
+};
+const ranking = { rank: 1, score: 0.5, lexical: { rank: 1, score: 9.2 }, dense: null };
+
+export const hit: Hit = {
+  ...place,
+  ...ranking,
+  text: 'Refunds take 14 days.',
+  metadata: { plan: ['a'] },
+};
+
+export const answer: Answer = {
+  id: 'ans_0mzk30000123456789abcdef',
+  question: 'How long do refunds take?',
+  status: 'answered',
+  abstention: null,
+  text: 'Refunds take 14 days. [1]',
+  claims: [
+    {
+      text: 'Refunds take 14 days.',
+      span: { start: 0, end: 21 },
+      verdict: 'supported',
+      checks: { verbatim: true, numbers: true, negation: true, names: true, coverage: 1 },
+      citations: [1],
+    },
+  ],
+  citations: [
+    {
+      number: 1,
+      ...place,
+      quote: 'Refunds take 14 days.',
+      prefix: '',
+      suffix: '',
+      retrieval: ranking,
+      status: 'current',
+    },
+  ],
+  snapshot: { seq: 42, asOf: null },
+  stale: false,
+  models: { embedder: 'embedded-1', generator: 'extractive' },
+  usage: { promptTokens: 0, completionTokens: 0 },
+  timings: { retrieveMs: 3, generateMs: 1, verifyMs: 1, totalMs: 5 },
+  offsetUnit: 'utf16',
+  createdAt: '2026-03-01T12:00:00.000Z',
+};
+
+export const trace: Trace = {
+  question: answer.question,
+  seq: 42,
+  retrieval: { candidates: [] },
+  generation: {},
+  verification: {},
+  timings: { retrieveMs: 3 },
+};
+
+export const job: Job = {
+  id: 'job_0mzk30000123456789abcdef',
+  kind: 'ingest',
+  corpus: null,
+  status: 'running',
+  startedAt: '2026-03-01T12:00:00.000Z',
+  finishedAt: null,
+  progress: {
+    filesTotal: 20,
+    filesDone: 3,
+    filesFailed: 0,
+    passages: 40,
+    embedded: 40,
+    passagesPerSecond: 1200,
+    remainingMs: 500,
+  },
+  failures: [],
+  seq: null,
+};
+
+const putResult: Omit<PutResult, 'documentId'> = {
+  created: true,
+  revision: 1,
+  seq: 43,
+  unchanged: false,
+  passages: { added: 3, reused: 0, removed: 0 },
+  embedded: 3,
+  timings: { loadMs: 1, embedMs: 1, commitMs: 1, totalMs: 3 },
+};
+
+/** What the stand-ins were asked, oldest first. */
+export interface Seen {
+  readonly asked: AskRequest[];
+  readonly searched: Query[];
+  readonly uploads: Upload[];
+  readonly removed: { documentId: string; ifRevision: number | null }[];
+  readonly jobs: (string | null)[];
+}
+
+/** A store of which only the given methods may be called. */
+export function storeOf(methods: Partial<Store>): Store {
+  const refuse = (name: string) => () => {
+    throw new Error(`the test did not expect store.${name}()`);
+  };
+  return new Proxy(methods as Store, {
+    // A promise resolved with the store asks it for `then`.
+    get: (target, name) =>
+      name in target || name === 'then' ? Reflect.get(target, name) : refuse(String(name)),
+  });
+}
+
+export function configOf(env: Record<string, string> = {}): Config {
+  return readConfig({ LOG_LEVEL: 'silent', ...env });
+}
+
+/** Parts of an app that all work; `deps` replaces some. */
+export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: Seen } {
+  const seen: Seen = { asked: [], searched: [], uploads: [], removed: [], jobs: [] };
+  return {
+    seen,
+    deps: {
+      config: configOf(),
+      store: storeOf({}),
+      answerer: {
+        async *ask(request) {
+          seen.asked.push(request);
+          yield { type: 'retrieval', hits: [hit] };
+          yield { type: 'answer', answer: { ...answer, question: request.question } };
+        },
+      },
+      retriever: {
+        retrieve: async (query) => {
+          seen.searched.push(query);
+          return retrievalOf([hit]);
+        },
+      },
+      ingester: {
+        put: async (upload) => {
+          seen.uploads.push(upload);
+          return { documentId: upload.documentId, ...putResult };
+        },
+        remove: async (documentId, ifRevision) => {
+          seen.removed.push({ documentId, ifRevision });
+          return { documentId, seq: 44 };
+        },
+        scan: () => Promise.reject(new Error('not called over HTTP')),
+        close: async () => {},
+      },
+      ingestJobs: {
+        start: async (corpus) => {
+          if (corpus === 'nowhere') throw new FootnoteError('INVALID_CORPUS', { corpus });
+          seen.jobs.push(corpus);
+          return job;
+        },
+        close: async () => {},
+      },
+      citationStatus: async (stored) => stored,
+      readiness: () => ({ ready: true }),
+      ...deps,
+    },
+  };
+}
+
+/** Of a retrieval the HTTP API reads no more than this. */
+function retrievalOf(hits: readonly Hit[]): Retrieval {
+  const read = { seq: 42, passages: hits.map((found) => ({ hit: found })), trace: { lexical: [] } };
+  return read as unknown as Retrieval;
+}
+
+/** An app of such parts, with what they were asked. */
+export async function fakeApp(
+  deps: Partial<AppDeps> = {},
+): Promise<{ app: FastifyInstance; seen: Seen }> {
+  const parts = fakeParts(deps);
+  return { app: await createApp(parts.deps), seen: parts.seen };
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+
+const fragments = [
+  '\n',
+  '\n\n',
+  '\r\n',
+  '\r\n\r\n',
+  '\r',
+  ' ',
+  '  ',
+  '\t',
+  '    ',
+  '# ',
+  '## Head',
+  '- ',
+  '1. ',
+  '> ',
+  '```',
+  '~~~js',
+  '| a | b |',
+  '| - | - |',
+  '|',
+  '---',
+  '===',
+  '**',
+  '_',
+  '`',
+  '<div>',
+  '<!--',
+  '-->',
+  '[x]: y',
+  '[',
+  '](',
+  '\\',
+  '. ',
+  '! ',
+  '? ',
+  '...',
+  ': ',
+  ', ',
+  'Dr. ',
+  'e.g. ',
+  'No. 5',
+  'word',
+  'A longer run of plain words.',
+  '3.5',
+  '今天天气很好。',
+  '「はい。」',
+  'สวัสดีครับ',
+  'مرحبا. ',
+  '\u0600',
+  'שלום',
+  'हिन्दी।',
+  '한국어',
+  '\u1112\u1161\u11ab',
+  '👨‍👩‍👧‍👦',
+  '🇩🇪',
+  '🇩🇪🇫🇷🇮',
+  '👍🏽',
+  'e\u0301',
+  '\u0301',
+  '\u200d',
+  '\u00a0',
+  '\u3000',
+  '\u2028',
+  '\u0085',
+  '\ufeff',
+  '\ud83d',
+  '\ude00',
+  '\0',
+  'LOUD LINE',
+  '2. Delivery',
+  '• ',
+  'https://a.b/?C=D',
+];
+
+/** Any string at all: pieces that mean something to a parser, whole Unicode, and lone surrogates. */
+export const anyText: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      { arbitrary: fc.constantFrom(...fragments), weight: 6 },
+      { arbitrary: fc.string({ unit: 'grapheme', maxLength: 12 }), weight: 1 },
+      { arbitrary: fc.string({ unit: 'binary', maxLength: 12 }), weight: 1 },
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join(''));
+
+/** Every offset at which no grapheme cluster is cut, both ends included. */
+export function graphemeBoundaries(text: string): Set<number> {
+  const segments = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
+  return new Set([...Array.from(segments, ({ index }) => index), text.length]);
+}
