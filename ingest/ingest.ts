@@ -1,9 +1,10 @@
 import { FootnoteError } from '../src/core/errors.ts';
 import { sha256, toDocumentId } from '../src/core/ids.ts';
 import type { RevisionDraft } from '../src/store/types.ts';
+import { storedCorpora } from './compare.ts';
 import { embedDrafts } from './embed.ts';
 import { listCorpora } from './plan.ts';
-import { scanCorpora, storedCorpora, type IngesterDeps } from './scan.ts';
+import { scanCorpora, type IngesterDeps } from './scan.ts';
 import type { Ingester, PutResult, Upload } from './types.ts';
 
 /** An ingester that can also tell whether a scan of a corpus has anything to look at. */

@@ -38,7 +38,7 @@ function readOptions(): Options | null {
 }
 
 async function ingest({ corpus, json }: Options): Promise<IngestReport> {
-  const { ingester, close } = await composeIngest(readConfig(process.env));
+  const parts = await composeIngest(readConfig(process.env));
   const progress = createProgress(process.stderr);
   const stop = new AbortController();
   const interrupt = (): void => {
@@ -48,7 +48,7 @@ async function ingest({ corpus, json }: Options): Promise<IngestReport> {
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
-    return await ingester.scan({
+    return await parts.ingester.scan({
       corpus,
       signal: stop.signal,
       onProgress: (state) => {
@@ -57,7 +57,7 @@ async function ingest({ corpus, json }: Options): Promise<IngestReport> {
     });
   } finally {
     progress.done();
-    await close();
+    await parts.close();
   }
 }
 

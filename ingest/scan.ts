@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { asFootnoteError, FootnoteError } from '../src/core/errors.ts';
 import { sha256 } from '../src/core/ids.ts';
 import type { Embedder } from '../src/models/types.ts';
-import type { Job, RevisionDraft, SourceState, Store } from '../src/store/types.ts';
-import { embedDrafts } from './embed.ts';
+import type { Job, RevisionDraft, Store } from '../src/store/types.ts';
 import type { Parser } from './load/parser.ts';
-import { listCorpora, planCorpus, type PlannedFile } from './plan.ts';
+import { compareWithLastScan, type ScannedFile } from './compare.ts';
+import { embedDrafts } from './embed.ts';
 import { createTally, type Tally } from './tally.ts';
 import type { IngestReport } from './types.ts';
 
@@ -29,18 +29,13 @@ export interface ScanOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** A file with what it was when it was last scanned; undefined = it was never. */
-interface ScannedFile extends PlannedFile {
-  readonly before: string | null | undefined;
-}
-
 /** Reads folders and commits what changed, a document a commit. What fails is tallied, never thrown. */
 export async function scanCorpora(
   deps: IngesterDeps,
   { corpus, onProgress, signal }: ScanOptions,
 ): Promise<IngestReport> {
   const tally = createTally(onProgress);
-  const { files, vanished } = await plan(deps, corpus, tally);
+  const { files, vanished } = await compareWithLastScan(deps, corpus, tally);
   tally.plan(files);
   await deleteVanished(deps, vanished, tally);
 
@@ -59,55 +54,6 @@ export async function scanCorpora(
   }
   await ahead;
   return tally.report((await deps.store.latest()).seq);
-}
-
-async function plan(
-  { store, corporaDir }: IngesterDeps,
-  corpus: string | null,
-  tally: Tally,
-): Promise<{ files: ScannedFile[]; vanished: string[] }> {
-  const files: ScannedFile[] = [];
-  const vanished: string[] = [];
-  const listed = await listCorpora(corporaDir);
-  if (corpus === null) listed.failures.forEach((failure) => tally.failed(failure));
-  const stored = corpus === null ? await storedCorpora(store) : [corpus];
-  const corpora = new Set(corpus === null ? [...listed.corpora, ...stored] : stored);
-  for (const name of [...corpora].sort()) {
-    try {
-      const planned = await planCorpus(corporaDir, name);
-      const sources = await store.sources(name);
-      const before = new Map(sources.map((source) => [source.documentId, source.sha256]));
-      files.push(
-        ...planned.files.map((file) => ({ ...file, before: before.get(file.documentId) })),
-      );
-      vanished.push(...vanishedFrom(planned, sources));
-      planned.failures.forEach((failure) => tally.failed(failure));
-    } catch (error) {
-      tally.failedWith(name, error);
-    }
-  }
-  return { files, vanished };
-}
-
-/** Corpora that have documents now. */
-export async function storedCorpora(store: Pick<Store, 'corpora'>): Promise<string[]> {
-  const everything = { asOf: null, corpora: null, filter: null, groups: null };
-  return (await store.corpora(everything)).map(({ corpus }) => corpus);
-}
-
-/** What was there at the last scan and is not now. What cannot be looked at is not known to be gone. */
-function vanishedFrom(
-  { files, failures, unread }: Awaited<ReturnType<typeof planCorpus>>,
-  sources: readonly SourceState[],
-): string[] {
-  const present = new Set([
-    ...files.map(({ documentId }) => documentId),
-    ...failures.map(({ path }) => path.normalize('NFC')),
-  ]);
-  return sources
-    .filter(({ documentId, sha256: before }) => before !== null && !present.has(documentId))
-    .map(({ documentId }) => documentId)
-    .filter((documentId) => !unread.some((folder) => documentId.startsWith(folder)));
 }
 
 async function deleteVanished(

@@ -67,16 +67,22 @@ function readTitle(title: unknown): string | null {
   return title.trim() || null;
 }
 
+type Field = readonly [name: string, value: Metadata[string]];
+
 function readMetadata(metadata: unknown): Metadata {
   if (metadata === undefined || metadata === null) return {};
   if (!(metadata instanceof Map)) throw invalid('metadata must be of the form "key: value".');
-  const entries = Array.from(metadata as Map<unknown, unknown>, ([key, value]) => {
+  const entries = Array.from(metadata as Map<unknown, unknown>, ([key, value]): Field => {
     const field = String(key);
-    if (value === null || isScalar(value)) return [field, value] as const;
-    if (Array.isArray(value) && value.every(isScalar)) return [field, value] as const;
+    if (value === null || isScalar(value)) return [field, value];
+    if (isScalarList(value)) return [field, value];
     throw invalid(`metadata.${field} must be text, a number, true or false, or a list of these.`);
   });
   return Object.fromEntries(entries);
+}
+
+function isScalarList(value: unknown): value is MetadataScalar[] {
+  return Array.isArray(value) && value.every(isScalar);
 }
 
 function isScalar(value: unknown): value is MetadataScalar {
@@ -86,8 +92,11 @@ function isScalar(value: unknown): value is MetadataScalar {
 
 function readReaders(readers: unknown): string[] | null {
   if (readers === undefined) return null;
+  if (isTextList(readers)) return readers;
   // "readers:" with nothing behind it may mean nobody or everybody, so it is not guessed at.
-  const groups: unknown[] = Array.isArray(readers) ? readers : [undefined];
-  if (groups.every((group) => typeof group === 'string')) return groups;
   throw invalid('readers must be a list of group names.');
+}
+
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((member) => typeof member === 'string');
 }

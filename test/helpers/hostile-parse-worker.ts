@@ -5,8 +5,8 @@ import { serveParser } from '../../ingest/load/serve-parser.ts';
 serveParser(async (input) => {
   if (input.path.includes('hang')) for (;;);
   if (input.path.includes('hog')) {
-    const hoard: string[][] = [];
-    for (;;) hoard.push(Array.from({ length: 10_000 }, (_, n) => `${n}`));
+    const hoard: number[][] = [];
+    for (let n = 0; ; n++) hoard.push(Array.from({ length: 500_000 }, () => n));
   }
   if (input.path.includes('exit')) process.exit(3);
   if (input.path.includes('bug')) throw new TypeError('not what the loader expected');

@@ -30,23 +30,30 @@ describe('createParser', () => {
     });
   });
 
-  it('kills a parse that hangs, a memory hog and a crash, and reads the next document', async () => {
-    parser = createParser({ timeoutMs: 700, memoryMb: 64 }, hostile);
-    const outcomes = await Promise.allSettled(
-      ['hang.md', 'good.md', 'hog.md', 'exit.md', 'bug.md', 'good.md'].map((path) =>
-        parser.parse(input(path)),
-      ),
+  const outcomesOf = async (paths: readonly string[]): Promise<string[]> => {
+    const outcomes = await Promise.allSettled(paths.map((path) => parser.parse(input(path))));
+    return outcomes.map((outcome) =>
+      outcome.status === 'fulfilled'
+        ? outcome.value.title
+        : (outcome.reason as { code: string }).code,
     );
-    expect(
-      outcomes.map((outcome) =>
-        outcome.status === 'fulfilled'
-          ? outcome.value.title
-          : (outcome.reason as { code: string }).code,
-      ),
-    ).toEqual([
+  };
+
+  it('kills a parse that hangs and reads the next document', async () => {
+    parser = createParser({ timeoutMs: 1000, memoryMb: 128 }, hostile);
+    expect(await outcomesOf(['hang.md', 'good.md', 'hang.md', 'good.md'])).toEqual([
       'PARSE_TIMEOUT',
       'Title',
+      'PARSE_TIMEOUT',
+      'Title',
+    ]);
+  });
+
+  it('survives a memory hog and a crash, and reads the next document', async () => {
+    parser = createParser({ timeoutMs: 15_000, memoryMb: 64 }, hostile);
+    expect(await outcomesOf(['hog.md', 'good.md', 'exit.md', 'bug.md', 'good.md'])).toEqual([
       'PARSE_OUT_OF_MEMORY',
+      'Title',
       'CORRUPT_DOCUMENT',
       'CORRUPT_DOCUMENT',
       'Title',
