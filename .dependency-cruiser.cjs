@@ -41,8 +41,14 @@ module.exports = {
     only('core-imports-nothing-of-ours', core, []),
     only('models-know-core', '^src/models/', [core]),
     only('store-knows-core', '^src/store/', [core]),
-    only('retrieve-knows-core-and-ports', '^src/retrieve/', [core, '^src/(models|store)/types\\.ts$']),
-    only('generate-knows-core-and-ports', '^src/generate/', [core, '^src/(models|store)/types\\.ts$']),
+    only('retrieve-knows-core-and-ports', '^src/retrieve/', [
+      core,
+      '^src/(models|store)/types\\.ts$',
+    ]),
+    only('generate-knows-core-and-ports', '^src/generate/', [
+      core,
+      '^src/(models|store)/types\\.ts$',
+    ]),
     only('verify-knows-core', '^src/verify/', [core]),
     only('history-knows-the-stages', '^src/history/', [
       core,
@@ -55,10 +61,46 @@ module.exports = {
       '^src/(answer|retrieve/types)\\.ts$',
       '^ingest/types\\.ts$',
     ]),
-    onlyTypes('http-takes-types-only', '^src/http/', '^(src/(models|store|retrieve|answer)|ingest/)'),
-    only('ingest-knows-core-and-ports', '^ingest/', [core, '^src/(models|store)/types\\.ts$'], [
-      '^ingest/main\\.ts$',
+    onlyTypes(
+      'http-takes-types-only',
+      '^src/http/',
+      '^(src/(models|store|retrieve|answer)|ingest/)',
+    ),
+    only(
+      'ingest-knows-core-and-ports',
+      '^ingest/',
+      [core, '^src/(models|store)/types\\.ts$'],
+      ['^ingest/main\\.ts$'],
+    ),
+    only('answer-knows-the-stages', '^src/answer\\.ts$', [
+      core,
+      '^src/verify/',
+      '^src/(retrieve|generate|store)/types\\.ts$',
     ]),
+    {
+      name: 'what-runs-needs-no-eval-and-no-test',
+      severity: 'error',
+      from: { path: '^(src|ingest)/' },
+      to: { path: '^(eval|test)/' },
+    },
+    {
+      name: 'eval-needs-no-test',
+      severity: 'error',
+      from: { path: '^eval/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'only-the-process-serves-http',
+      severity: 'error',
+      from: { path: '^(src|ingest|eval)/', pathNot: ['^src/http/', '^src/server\\.ts$'] },
+      to: { path: '^src/http/' },
+    },
+    {
+      name: 'only-entry-points-reach-ingest',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(compose|server|ask|terminal)\\.ts$', '^src/http/'] },
+      to: { path: '^ingest/' },
+    },
     {
       name: 'only-compose-wires-drivers',
       severity: 'error',

@@ -5,7 +5,7 @@ import { CHUNKER } from '../ingest/chunk.ts';
 import { compose, type Parts } from '../src/compose.ts';
 import { ANALYSER } from '../src/core/analyse.ts';
 import { readConfig } from '../src/core/config.ts';
-import { readRetrievalSet, type RetrievalSet } from './datasets.ts';
+import type { RetrievalSet } from './datasets.ts';
 
 /** Where evaluated corpora are kept between runs; anything in it can be deleted. */
 const CACHE = resolve(import.meta.dirname, '../.data/eval');
@@ -68,9 +68,4 @@ export async function openQuestionCorpus(questionsPath: string): Promise<EvalCor
 /** Ids of data sets hold characters that document ids do not: those are percent-encoded. */
 export function documentIdOf(corpus: string, id: string): string {
   return `${corpus}/${id.replace(/[\\\p{Cc}]|\.\.|\/\/+/gu, encodeURIComponent)}`;
-}
-
-export function openSet(folder: string): { set: RetrievalSet; open: () => Promise<EvalCorpus> } {
-  const set = readRetrievalSet(folder);
-  return { set, open: () => openRetrievalCorpus(set) };
 }

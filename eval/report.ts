@@ -34,3 +34,7 @@ export function percent(value: number): string {
 export function milliseconds(value: number): string {
   return value.toFixed(value < 10 ? 2 : 0);
 }
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

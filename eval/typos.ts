@@ -13,7 +13,7 @@ export function createRandom(seed: number): () => number {
 
 /**
  * The question with one slip of the keyboard inside one of its content words of five letters or more: a
- * letter left out, doubled up, replaced, or swapped with the next. Unchanged when there is no such word.
+ * letter left out, put in, replaced, or swapped with the next. Unchanged when there is no such word.
  */
 export function withTypo(question: string, seed: number): string {
   const random = createRandom(seed);
@@ -36,7 +36,7 @@ export function withTypo(question: string, seed: number): string {
     before + letter + here + next + rest,
     before + letter + next + rest,
     before + next + here + rest,
-  ];
+  ].filter((slip) => slip !== word);
   const slip = slips[Math.floor(random() * slips.length)] ?? word;
   return question.slice(0, chosen.index) + slip + question.slice(chosen.index + word.length);
 }

@@ -150,13 +150,17 @@ function passageOf(
   pieces: readonly PlacedPiece[],
 ): Omit<DraftWithoutLines, 'headings' | 'page'> {
   const span = { start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0 };
-  const table = pieces.find(({ block }) => block.kind === 'table')?.block;
+  const block = pieces.find((piece) => piece.block.kind === 'table')?.block;
+  const table = block?.kind === 'table' ? block : null;
+  const words = text.slice(span.start, span.end);
+  // Rows that were cut off from their header are found by its words all the same.
+  const headless = table !== null && table.start < span.start;
   return {
     span,
-    text: text.slice(span.start, span.end),
+    text: headless ? `${table.columns.join(' | ')}\n${words}` : words,
     units: unitsOf(pieces),
     record: null,
-    columns: table?.kind === 'table' ? table.columns : null,
+    columns: table?.columns ?? null,
   };
 }
 

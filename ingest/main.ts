@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { composeIngest } from '../src/compose.ts';
 import { readConfig } from '../src/core/config.ts';
 import { asFootnoteError } from '../src/core/errors.ts';
+import { printable, printableJson } from '../src/core/printable.ts';
 import { createProgress } from './progress.ts';
 import type { IngestReport } from './types.ts';
 
@@ -69,7 +70,9 @@ function summaryOf(report: IngestReport): string {
     `${deleted} deleted`,
     `${failures.length} failed`,
   ];
-  const lines = failures.map(({ path, code, message }) => `  ${path}: ${code}: ${message}`);
+  const lines = failures.map(
+    ({ path, code, message }) => `  ${printable(path)}: ${code}: ${printable(message)}`,
+  );
   return [
     `${counts.join(', ')}; ${passages} passages, ${embedded} embedded, seq ${seq}, ` +
       `${(durationMs / 1000).toFixed(1)} s`,
@@ -86,12 +89,12 @@ if (options === null) {
 } else {
   try {
     const report = await ingest(options);
-    console.log(options.json ? JSON.stringify(report, null, 2) : summaryOf(report));
+    console.log(options.json ? printableJson(report) : summaryOf(report));
     if (report.failures.length > 0) process.exitCode ??= 2;
   } catch (error) {
     const { code, message, details, cause } = asFootnoteError(error);
     const reason = code === 'INTERNAL' && cause instanceof Error ? ` ${cause.message}` : '';
-    console.error(`${code}: ${message}${reason} ${JSON.stringify(details)}`);
+    console.error(`${code}: ${printable(message + reason)} ${printable(JSON.stringify(details))}`);
     process.exitCode = 1;
   }
 }

@@ -123,18 +123,15 @@ function createPage(retrieval: Retrieval) {
   const verifySources: VerifySource[] = passages.map(({ passage }) => ({
     revisionText: passage.revisionText,
     span: passage.span,
-    context: [
-      passage.title,
-      ...passage.headings,
-      ...(passage.columns ?? []),
-      ...Object.keys(passage.record ?? {}),
-    ],
+    context: [passage.title, ...passage.headings],
+    fields: [...(passage.columns ?? []), ...Object.keys(passage.record ?? {})],
   }));
   const lineIndexes = new Map<string, LineIndex>();
   const claims: Claim[] = [];
   const citations: Citation[] = [];
   const drafts: WrittenClaim[] = [];
   let text = '';
+  let afterOwnLine = false;
 
   function cite({ source, span }: AlignedQuote): Citation {
     const { hit, passage } = passages[source - 1] as Retrieval['passages'][number];
@@ -149,7 +146,7 @@ function createPage(retrieval: Retrieval) {
     const { revisionText } = passage;
     let lines = lineIndexes.get(revisionText);
     if (lines === undefined) lineIndexes.set(revisionText, (lines = createLineIndex(revisionText)));
-    const { text: _text, metadata: _metadata, rank, score, lexical, dense, ...place } = hit;
+    const { text: passageText, metadata, rank, score, lexical, dense, ...place } = hit;
     const citation: Citation = {
       ...place,
       number: citations.length + 1,
@@ -183,9 +180,10 @@ function createPage(retrieval: Retrieval) {
       const kept = verdict === 'supported' || (verdict === 'partial' && partialClaims === 'label');
       drafts.push({ draft, verified, kept });
       if (!kept) return null;
-      const cited = quotes.map(cite);
+      const cited = [...new Set(quotes.map(cite))];
       const numbers = cited.map(({ number }) => number);
-      if (text !== '') text += draft.ownLine ? '\n' : ' ';
+      if (text !== '') text += draft.ownLine || afterOwnLine ? '\n' : ' ';
+      afterOwnLine = draft.ownLine;
       const span: Span = { start: text.length, end: text.length + draft.text.length };
       text += `${draft.text} ${numbers.map((number) => `[${number}]`).join('')}`;
       const claim: Claim = { text: draft.text, span, verdict, checks, citations: numbers };

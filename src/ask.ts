@@ -5,6 +5,7 @@ import { parseAsOf } from './core/as-of.ts';
 import { readConfig } from './core/config.ts';
 import { FootnoteError } from './core/errors.ts';
 import type { Answer } from './core/model.ts';
+import { printableJson } from './core/printable.ts';
 import { formatAnswer } from './format-answer.ts';
 import { ingestWithProgress, lastWords, say } from './terminal.ts';
 
@@ -32,9 +33,7 @@ async function main(): Promise<void> {
     const answer = await finalAnswer(parts, request);
     const { columns = DEFAULT_WIDTH, isTTY } = process.stdout;
     const layout = { width: columns, color: isTTY === true && process.stdout.hasColors() };
-    process.stdout.write(
-      json ? `${JSON.stringify(answer, null, 2)}\n` : formatAnswer(answer, layout),
-    );
+    process.stdout.write(json ? `${printableJson(answer)}\n` : formatAnswer(answer, layout));
     if (answer.status === 'abstained') process.exitCode = EXIT_ABSTAINED;
   } finally {
     await parts.close();

@@ -26,7 +26,7 @@ afterEach(() => {
 interface Started {
   readonly child: ChildProcess;
   /** All that was written to standard error, once it holds what is looked for. */
-  said(pattern: RegExp): Promise<RegExpExecArray>;
+  readonly said: (pattern: RegExp) => Promise<RegExpExecArray>;
   readonly ended: Promise<{ code: number | null; said: string }>;
 }
 

@@ -17,16 +17,18 @@ export interface Token {
 }
 
 /** Names the analyser in stored postings; change it whenever its output changes. */
-export const ANALYSER = 'analyser-1';
+export const ANALYSER = 'analyser-2';
 
 const PAIRED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/u;
+// A character with its voicing marks, or a syllable spelt letter by letter: NFC and NFD are cut alike.
+const CHARACTERS = /[^][\p{M}\uff9e\uff9f\u1160-\u11ff]*/gu;
 const UNSPACED = /[\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 const OTHER_SCRIPT = /[^\p{ASCII}\p{Script=Latin}]/u;
 const PLAIN_WORD = /^[a-z]{3,}$/;
 const NOT_ASCII = /[^\p{ASCII}]/u;
-// A number keeps its decimal and thousands marks; a word keeps an apostrophe ("don't", "rider's").
-const WORDS =
-  /\p{N}+(?:[.,]\p{N}+)+(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}]+)*/gu;
+// A number keeps its decimal and thousands marks, and lets go of what is written to it ("3.5mm"); a word
+// keeps an apostrophe ("don't", "rider's").
+const WORDS = /\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}]+)*/gu;
 const THOUSANDS = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
 const words = new Intl.Segmenter('th', { granularity: 'word' });
@@ -111,8 +113,7 @@ function scriptOf(run: string, index: number): 'paired' | 'unspaced' | 'spaced' 
 }
 
 function pushPairs(tokens: Token[], piece: string, offset: number): void {
-  const starts: number[] = [];
-  for (let i = 0; i < piece.length; i += widthAt(piece, i)) starts.push(i);
+  const starts = Array.from(piece.matchAll(CHARACTERS), ({ index }) => index);
   starts.push(piece.length);
   const pairs = Math.max(1, starts.length - 2);
   for (let i = 0; i < pairs; i++) {

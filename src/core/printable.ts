@@ -14,3 +14,14 @@ export function printable(text: string): string {
       .trim()
   );
 }
+
+/**
+ * JSON that is safe to write to a terminal: what `printable` leaves out is escaped, so that the values are
+ * what they were. JSON itself escapes only what is below U+0020.
+ */
+export function printableJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -4,8 +4,10 @@ export interface QuestionTerm {
   readonly word: string;
   /** Terms that stand for it: its own, or the vocabulary's nearest when the scope does not know it. */
   readonly forms: readonly QuestionForm[];
-  /** Function words have a small say. */
+  /** A function word, or one that tells how people ask rather than what about. */
   readonly stop: boolean;
+  /** Its say beside other words, 0 to 1. */
+  readonly say: number;
   /** Inverse document frequency within the scope; that of a term in no passage when it is unknown. */
   readonly idf: number;
 }
@@ -17,12 +19,9 @@ export interface QuestionForm {
   readonly idf: number;
 }
 
-/** The say of a function word beside that of any other: FINDINGS measured .4 better than a hard stop list. */
-export const STOP_WEIGHT = 0.4;
-
-/** What a term contributes to a question's whole: its idf, less for a function word. */
+/** What a term contributes to a question's whole. */
 export function massOf(term: QuestionTerm): number {
-  return term.idf * (term.stop ? STOP_WEIGHT : 1);
+  return term.idf * term.say;
 }
 
 /** How well each of the question's terms is met by a stretch of text: 0 = not at all, 1 = the word itself. */
@@ -38,7 +37,7 @@ export function matchTerms(
 ): TermMatches {
   return Float32Array.from(terms, (term) => {
     const met = term.forms.filter((form) => holds(form.term));
-    return Math.max(0, ...met.map((form) => (term.stop ? 1 : form.weight)));
+    return Math.max(0, ...met.map((form) => form.weight));
   });
 }
 

@@ -74,7 +74,10 @@ function asHost(text: string): string | undefined {
 
 function asHttpUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
-  return /^https?:$/.test(new URL(text).protocol) ? text.replace(/\/+$/, '') : undefined;
+  const { protocol, username, password, search, hash } = new URL(text);
+  // A path is added at the end of it, and `fetch` takes no password in an address.
+  if (username + password + search + hash !== '') return undefined;
+  return /^https?:$/.test(protocol) ? text.replace(/\/+$/, '') : undefined;
 }
 
 const asBoolean = (text: string) => (text === 'true' ? true : text === 'false' ? false : undefined);
@@ -114,7 +117,7 @@ export const settings = {
   openaiBaseUrl: required(
     'OPENAI_BASE_URL',
     OPENAI_URL,
-    'an http or https URL',
+    'an http or https URL without a password or a query',
     'any OpenAI-compatible endpoint',
     asHttpUrl,
   ),

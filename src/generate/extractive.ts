@@ -1,7 +1,9 @@
 import { fold, isStopTerm, tokenise } from '../core/analyse.ts';
 import { renderFields, renderRow, stripInlineMarkup } from '../core/markup.ts';
+import type { Metadata } from '../core/model.ts';
 import { coverageOf, type TermMatches } from '../core/question.ts';
-import { answerKindOf, holdsAnswer, type AnswerKind } from './answer-kind.ts';
+import type { UnitKind } from '../store/types.ts';
+import { answerKindOf, holdsAnswer } from './answer-kind.ts';
 import type { DraftClaim, GenerateRequest, Generator, Source } from './types.ts';
 
 /*
@@ -10,7 +12,7 @@ import type { DraftClaim, GenerateRequest, Generator, Source } from './types.ts'
  */
 
 /** Sentences are sought in this many of the best passages. */
-const PASSAGES = 6;
+const PASSAGES = 8;
 const MAX_CLAIMS = 4;
 /** Prose answers are shorter than lists: the third sentence rarely adds what the first two lack. */
 const MAX_SENTENCES = 3;
@@ -23,20 +25,37 @@ const MAX_GAP = 2.2;
  */
 const WEIGHTS = {
   /** The passage's retrieval score as a share of the best one's. */
-  passage: 7,
+  passage: 5.5,
   /** Question mass met by the sentence with its title, headings and the sentence before. */
   inContext: 7,
   /** Question mass met by the sentence alone. */
   alone: 5.7,
   /** It holds something of the kind that is asked for: a date for "when". */
-  kind: 2.1,
+  kind: 3,
   /** It is itself a question, or says nothing that the question does not say. */
   empty: -6,
 };
 
-interface Candidate {
+/** A further row or record must meet nearly as much of the question itself as the best one does. */
+const MIN_ROW_SHARE = 0.9;
+
+const FEATURES = ['passage', 'inContext', 'alone', 'kind', 'empty'] as const;
+
+interface UnitPlace {
+  /** Index of the source. */
   readonly source: number;
+  /** Index of the unit within it. */
   readonly unit: number;
+  readonly kind: UnitKind;
+}
+
+export interface UnitFeatures extends UnitPlace {
+  readonly features: Readonly<Record<(typeof FEATURES)[number], number>>;
+}
+
+interface Candidate extends UnitPlace {
+  /** Question mass met by the unit itself. */
+  readonly alone: number;
   readonly logit: number;
 }
 
@@ -62,36 +81,43 @@ export function extract(request: GenerateRequest): DraftClaim[] {
 }
 
 /** Every quotable unit of the best passages, best first. */
-function rankUnits({ question, terms, sources }: GenerateRequest): Candidate[] {
+function rankUnits(request: GenerateRequest): Candidate[] {
+  return unitFeatures(request)
+    .map(({ features, ...unit }) => ({
+      ...unit,
+      alone: features.alone,
+      logit: FEATURES.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0),
+    }))
+    .sort((a, b) => b.logit - a.logit || a.source - b.source || a.unit - b.unit);
+}
+
+/** The features of every quotable unit of the best passages, in order: what `eval -- fit` weighs. */
+export function unitFeatures({ question, terms, sources }: GenerateRequest): UnitFeatures[] {
   const kind = answerKindOf(question);
   const asked = new Set(tokenise(question).map((token) => token.term));
   const best = sources[0]?.score ?? 1;
-  const ranked: Candidate[] = [];
-  sources.slice(0, PASSAGES).forEach((source, number) => {
-    source.units.forEach((unit, i) => {
-      if (unit.kind === 'heading') return;
-      const before = source.units[i - 1]?.matches;
-      const logit =
-        WEIGHTS.passage * (source.score / best) +
-        WEIGHTS.inContext *
-          coverageOf(terms, highest(unit.matches, source.contextMatches, before)) +
-        WEIGHTS.alone * coverageOf(terms, unit.matches) +
-        contentScore(kind, question, asked, readAs(source, i));
-      ranked.push({ source: number, unit: i, logit });
-    });
-  });
-  return ranked.sort((a, b) => b.logit - a.logit || a.source - b.source || a.unit - b.unit);
+  return sources.slice(0, PASSAGES).flatMap((source, number) =>
+    source.units.flatMap((unit, i) => {
+      if (unit.kind === 'heading') return [];
+      const text = readAs(source, i);
+      // A sentence goes on from the one before it; a row or an entry stands beside its neighbours.
+      const before = unit.kind === 'sentence' ? source.units[i - 1]?.matches : undefined;
+      const inContext = highest(unit.matches, source.contextMatches, before);
+      const features = {
+        passage: source.score / best,
+        inContext: coverageOf(terms, inContext),
+        alone: coverageOf(terms, unit.matches),
+        kind: kind !== null && holdsAnswer(kind, text, question) ? 1 : 0,
+        empty: saysNothingNew(text, asked) ? 1 : 0,
+      };
+      return [{ source: number, unit: i, kind: unit.kind, features }];
+    }),
+  );
 }
 
-function contentScore(
-  kind: AnswerKind | null,
-  question: string,
-  asked: ReadonlySet<string>,
-  text: string,
-): number {
-  const fits = kind !== null && holdsAnswer(kind, text, question) ? WEIGHTS.kind : 0;
-  const news = tokenise(text).some(({ term }) => !isStopTerm(term) && !asked.has(term));
-  return fits + (news && !text.trimEnd().endsWith('?') ? 0 : WEIGHTS.empty);
+function saysNothingNew(text: string, asked: ReadonlySet<string>): boolean {
+  if (text.trimEnd().endsWith('?')) return true;
+  return !tokenise(text).some(({ term }) => !isStopTerm(term) && !asked.has(term));
 }
 
 function chooseUnits({ sources }: GenerateRequest, ranked: readonly Candidate[]): Candidate[] {
@@ -105,14 +131,18 @@ function chooseUnits({ sources }: GenerateRequest, ranked: readonly Candidate[])
     chosen.push(candidate);
   };
   for (const candidate of ranked) {
-    const units = sources[candidate.source]?.units ?? [];
-    const prose = units[candidate.unit]?.kind === 'sentence';
     if (candidate.logit < (ranked[0]?.logit ?? 0) - MAX_GAP) break;
-    if (prose && chosen.length >= MAX_SENTENCES) continue;
+    if (candidate.kind === 'sentence' && chosen.length >= MAX_SENTENCES) continue;
+    const row = chosen.find(({ kind }) => kind === candidate.kind && isRow(kind));
+    if (row !== undefined && candidate.alone < MIN_ROW_SHARE * row.alone) continue;
     take(candidate);
     for (const follower of ledIn(sources, candidate)) take(follower);
   }
   return chosen;
+}
+
+function isRow(kind: UnitKind): boolean {
+  return kind === 'row' || kind === 'record';
 }
 
 /** What a sentence that ends in a colon announces: the entries or rows right after it. */
@@ -122,8 +152,8 @@ function ledIn(sources: readonly Source[], candidate: Candidate): Candidate[] {
   const followers: Candidate[] = [];
   for (let unit = candidate.unit + 1; unit < source.units.length; unit++) {
     const kind = source.units[unit]?.kind;
-    if (kind === 'sentence' || kind === 'heading') break;
-    followers.push({ ...candidate, unit });
+    if (kind === undefined || kind === 'sentence' || kind === 'heading') break;
+    followers.push({ ...candidate, unit, kind });
   }
   return followers;
 }
@@ -159,11 +189,11 @@ function readAs(source: Source, index: number): string {
   }
 }
 
-function renderRecord(record: Readonly<Record<string, unknown>>): string {
+function renderRecord(record: Metadata): string {
   return renderFields(
     Object.entries(record).map(([field, value]) => {
-      const values: unknown[] = Array.isArray(value) ? value : [value];
-      return [field, values.filter((one) => one !== null).join(', ')] as const;
+      const values = Array.isArray(value) ? value : [value];
+      return [field, values.map((one) => one ?? '').join(', ')] as const;
     }),
   );
 }

@@ -19,6 +19,14 @@ const DocumentId = Type.String({ minLength: 1, maxLength: 2048 });
 const CorpusName = Type.String({ minLength: 1, maxLength: 64 });
 const Identifier = Type.String({ pattern: '^[a-z]{3}_[0-9a-z]{1,60}$' });
 
+const TurnSchema = Type.Object(
+  {
+    role: Type.Union([Type.Literal('user'), Type.Literal('assistant')]),
+    content: Type.String({ minLength: 1, maxLength: 8000 }),
+  },
+  closed,
+);
+
 const queryFields = {
   question: Type.String({ minLength: 1, maxLength: 2000, pattern: NOT_BLANK }),
   corpora: Type.Optional(
@@ -49,15 +57,10 @@ const queryFields = {
       description: 'The seq of a write that must be seen; waited for 2 s at most, then 409.',
     }),
   ),
+  history: Type.Optional(
+    Type.Array(TurnSchema, { maxItems: 20, description: 'Earlier turns, oldest first.' }),
+  ),
 };
-
-const TurnSchema = Type.Object(
-  {
-    role: Type.Union([Type.Literal('user'), Type.Literal('assistant')]),
-    content: Type.String({ minLength: 1, maxLength: 8000 }),
-  },
-  closed,
-);
 
 export const SearchBodySchema = Type.Object(queryFields, closed);
 export type SearchBody = Static<typeof SearchBodySchema>;
@@ -65,13 +68,15 @@ export type SearchBody = Static<typeof SearchBodySchema>;
 export const AskBodySchema = Type.Object(
   {
     ...queryFields,
-    history: Type.Optional(
-      Type.Array(TurnSchema, { maxItems: 20, description: 'Earlier turns, oldest first.' }),
+    stream: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'Streaming is not there yet: true is refused.',
+      }),
     ),
   },
   closed,
 );
-
 const pageFields = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: DEFAULT_LIMIT })),
   cursor: Type.Optional(

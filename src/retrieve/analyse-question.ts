@@ -1,6 +1,27 @@
 import { isStopTerm, tokenise, type Token } from '../core/analyse.ts';
-import { STOP_WEIGHT, type QuestionForm, type QuestionTerm } from '../core/question.ts';
+import type { QuestionForm, QuestionTerm } from '../core/question.ts';
 import type { Snapshot } from '../store/types.ts';
+
+/** The say of a function word: FINDINGS measured .4 better than a hard stop list. */
+const STOP_WEIGHT = 0.4;
+/**
+ * A function word is no rarer than this, however seldom a small corpus happens to have it: a help centre
+ * that says "you" throughout would else look for "I" before all.
+ */
+const STOP_MAX_IDF = 1.5;
+
+/** What people say around a question: it tells how they ask, not what about. */
+const CONVERSATIONAL = new Set(
+  `hi hello hey dear please thanks thank sorry ok okay want wanted need know tell wonder wondering
+  question ask asking find get got getting let say mean explain describe show give help possible able
+  someone somebody something anything somewhere anyone really actually still already now today
+  yesterday tomorrow lot bit way thing things take takes taking took taken make makes making made happen
+  happens come comes coming came go goes going went put puts keep`.split(/\s+/),
+);
+/** After "how" these name a kind of answer ("how long"), which the generator looks for. */
+const MEASURES = new Set(
+  'long many much often far soon fast quickly big heavy old tall high'.split(' '),
+);
 
 /** Words beyond these are not looked for; a question is a sentence or two, not a document. */
 const MAX_TOKENS = 256;
@@ -20,10 +41,11 @@ export function analyseQuestion(snapshot: Snapshot, question: string): QuestionT
   const tokens = tokenise(question).slice(0, MAX_TOKENS);
   const known = new Map<string, QuestionTerm>();
   let repairs = 0;
-  return tokens.map((token) => {
+  return tokens.map((token, i) => {
     let term = known.get(token.term);
     if (term === undefined) {
-      term = lookUp(snapshot, token, repairs < MAX_REPAIRED_WORDS);
+      const stop = saysLittle(token, tokens[i - 1]);
+      term = lookUp(snapshot, token, stop, repairs < MAX_REPAIRED_WORDS);
       if (term.forms[0]?.term !== token.term) repairs++;
       known.set(token.term, term);
     }
@@ -31,16 +53,21 @@ export function analyseQuestion(snapshot: Snapshot, question: string): QuestionT
   });
 }
 
-function lookUp(snapshot: Snapshot, token: Token, mayRepair: boolean): QuestionTerm {
-  const stop = isStopTerm(token.term);
+function saysLittle(token: Token, before: Token | undefined): boolean {
+  return (
+    isStopTerm(token.term) ||
+    CONVERSATIONAL.has(token.word) ||
+    (before?.word === 'how' && MEASURES.has(token.word))
+  );
+}
+
+function lookUp(snapshot: Snapshot, token: Token, stop: boolean, mayRepair: boolean): QuestionTerm {
   const containing = snapshot.postings(token.term)?.slots.length ?? 0;
-  const idf = inverseDocumentFrequency(snapshot.passageCount, containing);
-  if (containing > 0) {
-    const weight = stop ? STOP_WEIGHT : 1;
-    return { word: token.word, forms: [{ term: token.term, weight, idf }], stop, idf };
-  }
-  const forms = mayRepair && isRepairable(token.word) ? repair(snapshot, token.term) : [];
-  return { word: token.word, forms, stop, idf };
+  const rarity = inverseDocumentFrequency(snapshot.passageCount, containing);
+  const idf = stop ? Math.min(rarity, STOP_MAX_IDF) : rarity;
+  const repairs = () => (mayRepair && isRepairable(token.word) ? repair(snapshot, token.term) : []);
+  const forms = containing > 0 ? [{ term: token.term, weight: 1, idf }] : repairs();
+  return { word: token.word, forms, stop, say: stop ? STOP_WEIGHT : 1, idf };
 }
 
 function isRepairable(word: string): boolean {

@@ -3,7 +3,7 @@ import type { QuestionTerm } from '../core/question.ts';
 import type { Snapshot, Store } from '../store/types.ts';
 import { analyseQuestion, inverseDocumentFrequency } from './analyse-question.ts';
 import { BACKGROUND_QUESTIONS } from './background-questions.ts';
-import { lexicalEvidence } from './evidence.ts';
+import { evidenceOf, lexicalSigns } from './evidence.ts';
 
 /*
  * How much evidence is enough differs from corpus to corpus: a broad one has a little of everything, and
@@ -14,16 +14,22 @@ import { lexicalEvidence } from './evidence.ts';
  *   a question with an answer gives, and the threshold never rises above it.
  */
 
-/** Least evidence for an answer in any corpus; fitted, with the rest, as said below. */
-export const MIN_EVIDENCE = 0.82;
-
-/** Numbers fitted on the even questions of SciFact, StackFAQ and SQuAD; `npm run eval -- abstention`. */
+/**
+ * The threshold in log-odds: a line through what chance gives there, less steep where chance gives much.
+ * Fitted on the questions of split "tune" of SciFact, StackFAQ, SQuAD and support, so that at most one in
+ * twenty of a corpus's own questions is refused.
+ */
 const CALIBRATION = {
-  /** Threshold as a share of the median evidence of background questions. */
-  backgroundShare: 0.88,
+  intercept: -0.35,
+  slope: { below: 0.58, above: 0.33 },
+  /** What chance gives: the evidence that this share of the background questions stays below. */
+  backgroundShare: 0.8,
   /** Of the corpus's own questions, at most this share may fall below the threshold. */
   ownRefused: 0.05,
 };
+/** Stands in when there is no passage to calibrate on, and so nothing to answer with. */
+export const UNCALIBRATED_THRESHOLD = 0.5;
+
 const OWN_QUESTIONS = 60;
 const OWN_WORDS = 5;
 /** A corpus that grew or shrank by this share is calibrated again. */
@@ -33,7 +39,7 @@ export interface Calibration {
   readonly threshold: number;
   /** Passages in the corpus when it was calibrated. */
   readonly passages: number;
-  /** Median evidence of background questions. */
+  /** What chance gives: a high quantile of the evidence of background questions. */
   readonly background: number;
   /** The low quantile of the evidence of own questions; null when the corpus is too small to ask any. */
   readonly own: number | null;
@@ -89,19 +95,32 @@ function hasDrifted(before: number, now: number): boolean {
 async function calibrate(snapshot: Snapshot): Promise<Omit<Calibration, 'passages'>> {
   const background: number[] = [];
   for (const question of BACKGROUND_QUESTIONS) {
-    background.push(await lexicalEvidence(snapshot, analyseQuestion(snapshot, question)));
+    background.push(evidenceOf(await lexicalSigns(snapshot, analyseQuestion(snapshot, question))));
   }
   const own: number[] = [];
-  for (const terms of await ownQuestions(snapshot))
-    own.push(await lexicalEvidence(snapshot, terms));
-  const median = quantile(background, 0.5);
+  for (const terms of await ownQuestions(snapshot)) {
+    own.push(evidenceOf(await lexicalSigns(snapshot, terms)));
+  }
+  const chance = quantile(background, CALIBRATION.backgroundShare);
+  const logit = toLogit(chance);
+  const slope = logit < 0 ? CALIBRATION.slope.below : CALIBRATION.slope.above;
+  const line = fromLogit(CALIBRATION.intercept + slope * logit);
   const lowOwn = own.length === 0 ? null : quantile(own, CALIBRATION.ownRefused);
-  const chance = Math.max(MIN_EVIDENCE, CALIBRATION.backgroundShare * median);
   return {
-    threshold: lowOwn === null ? chance : Math.min(chance, lowOwn),
-    background: median,
+    threshold: lowOwn === null ? line : Math.min(line, lowOwn),
+    background: chance,
     own: lowOwn,
   };
+}
+
+function toLogit(evidence: number): number {
+  // Evidence of exactly 0 (no word found) would be minus infinity.
+  const inside = Math.min(Math.max(evidence, 1e-4), 1 - 1e-4);
+  return Math.log(inside / (1 - inside));
+}
+
+function fromLogit(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
 }
 
 /** Content words of a sentence here and there, in their order, and one word that no passage has. */
@@ -110,6 +129,7 @@ async function ownQuestions(snapshot: Snapshot): Promise<QuestionTerm[][]> {
     word: '\u0000unknown',
     forms: [],
     stop: false,
+    say: 1,
     idf: inverseDocumentFrequency(snapshot.passageCount, 0),
   };
   const places = await snapshot.places(snapshot.sample(OWN_QUESTIONS));

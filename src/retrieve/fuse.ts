@@ -33,6 +33,7 @@ export interface FusedCandidate {
 
 /**
  * score = lexical · (score / best lexical score) + dense · max(0, cosine). Best first; ties by slot.
+ * What scores nothing has nothing in common with the question and is left out.
  * @param similarityOf cosine of a slot that dense search did not return; NaN = it has no vector
  */
 export function fuse(
@@ -61,5 +62,6 @@ export function fuse(
           : { rank: word.rank, score: word.score, bm25: word.bm25, proximity: word.proximity };
       return { slot, score, lexical: found, dense: vector };
     })
+    .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.slot - b.slot);
 }

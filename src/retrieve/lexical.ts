@@ -49,9 +49,11 @@ function distinctForms(
   terms: readonly QuestionTerm[],
 ): [QuestionForm, TermPostings][] {
   const best = new Map<string, QuestionForm>();
-  for (const form of terms.flatMap((term) => term.forms)) {
-    const known = best.get(form.term);
-    if (known === undefined || form.weight > known.weight) best.set(form.term, form);
+  for (const { forms, say } of terms) {
+    for (const form of forms) {
+      const weight = form.weight * say;
+      if (weight > (best.get(form.term)?.weight ?? 0)) best.set(form.term, { ...form, weight });
+    }
   }
   return [...best.values()].flatMap((form) => {
     const postings = snapshot.postings(form.term);
@@ -85,7 +87,7 @@ async function rerankByProximity(
     .filter((term) => term.forms.length > 0)
     .map((term) => ({
       numbers: term.forms.map((form) => snapshot.termNumber(form.term)),
-      mass: Math.min(...term.forms.map((form) => form.idf * (term.stop ? form.weight : 1))),
+      mass: Math.min(...term.forms.map((form) => form.idf)) * term.say,
     }));
   const candidates = ranked.map(({ slot, score }, rank) => {
     const sequence = sequences[rank];

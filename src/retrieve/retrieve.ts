@@ -6,8 +6,8 @@ import { distinctTerms, type QuestionTerm } from '../core/question.ts';
 import type { Embedder } from '../models/types.ts';
 import type { PlacedPassage, Snapshot, Store } from '../store/types.ts';
 import { analyseQuestion } from './analyse-question.ts';
-import { MIN_EVIDENCE, type Calibrator } from './calibrate.ts';
-import { EVIDENCE_PASSAGES, evidenceOf } from './evidence.ts';
+import { UNCALIBRATED_THRESHOLD, type Calibrator } from './calibrate.ts';
+import { EVIDENCE_PASSAGES, evidenceOf, evidenceSigns } from './evidence.ts';
 import { fuse, fusionWeights, type FusedCandidate } from './fuse.ts';
 import { searchLexical, type LexicalCandidate } from './lexical.ts';
 import { matchContext, matchUnits } from './match-units.ts';
@@ -41,11 +41,11 @@ export function createRetriever(parts: {
       const dense = vector === undefined ? [] : await snapshot.nearest(vector, DEPTH.dense);
       const denseAt = performance.now();
       const fused = await fuseCandidates(snapshot, vector, lexical, dense);
-      const slots = fused.map(({ slot }) => slot);
-      const selection = select(fused, await snapshot.terms(slots), query.topK);
-      const places = await snapshot.places(slots);
+      const places = await snapshot.places(fused.map(({ slot }) => slot));
       const ordered = orderTies(fused, places);
-      const passages = await matchedHits(distinctTerms(terms), selection, ordered);
+      const sequences = await snapshot.terms(ordered.map(({ slot }) => slot));
+      const selection = select(ordered, sequences, query.topK);
+      const passages = matchedHits(distinctTerms(terms), selection, ordered);
       const evidence = await weigh(terms, lexical, passages, snapshot.seq);
       const finishedAt = performance.now();
       return {
@@ -94,11 +94,14 @@ export function createRetriever(parts: {
     seq: number,
   ): Promise<Retrieval['evidence']> {
     const distinct = distinctTerms(terms);
+    const best = passages.slice(0, EVIDENCE_PASSAGES);
+    const signs = evidenceSigns(distinct, lexical[0]?.score ?? 0, best);
     const corpus = passages[0]?.hit.corpus;
     const threshold =
-      corpus === undefined ? MIN_EVIDENCE : await calibrator.thresholdOf(corpus, seq);
+      corpus === undefined ? UNCALIBRATED_THRESHOLD : await calibrator.thresholdOf(corpus, seq);
     return {
-      value: evidenceOf(distinct, lexical[0]?.score ?? 0, passages.slice(0, EVIDENCE_PASSAGES)),
+      value: evidenceOf(signs),
+      signs,
       threshold,
       unknownWords: distinct.filter((term) => term.forms.length === 0).map((term) => term.word),
     };
@@ -133,11 +136,11 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-async function matchedHits(
+function matchedHits(
   terms: readonly QuestionTerm[],
   selection: Selection,
   ordered: readonly PlacedCandidate[],
-): Promise<RetrievedPassage[]> {
+): RetrievedPassage[] {
   const kept = new Set(selection.kept.map(({ slot }) => slot));
   return ordered
     .filter(({ slot }) => kept.has(slot))

@@ -30,7 +30,7 @@ export function select(
       dropped.set(candidate.slot, 'beyond topK');
       return;
     }
-    const terms = new Set(sequences[i]);
+    const terms = new Set(sequences[i]?.filter((term) => term >= 0));
     const twin = keptTerms.findIndex((other) => jaccard(terms, other) >= NEAR_DUPLICATE);
     if (twin >= 0) {
       dropped.set(candidate.slot, `near-duplicate of rank ${twin + 1}`);

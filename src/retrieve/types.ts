@@ -30,13 +30,22 @@ export interface RetrievedPassage {
   readonly units: readonly MatchedUnit[];
 }
 
+/** What speaks for an answer being there; each 0 or more. */
+export interface EvidenceSigns {
+  /** The best passage's lexical score as a multiple of the question's mass. */
+  readonly strength: number;
+  /** Share of the question's mass that one sentence under its headings holds. */
+  readonly coverage: number;
+  /** Content words that such a sentence holds: 1 = two and a half, and more add nothing. */
+  readonly words: number;
+}
+
 /** What abstention is decided on. */
 export interface Evidence {
-  /**
-   * How well the best passages account for the question: (lexical score / the question's mass) plus the
-   * share of its mass that the best sentence holds. 0 = nothing; above 1.5 = nearly word for word.
-   */
+  /** How likely it is that the best passages answer the question, 0 to 1; see evidence.ts. */
   readonly value: number;
+  /** What it was worked out from. */
+  readonly signs: EvidenceSigns;
   /** Evidence below this is declined; calibrated on the corpus of the best hit. */
   readonly threshold: number;
   /** Question words that stand in no passage of the scope, as asked. */

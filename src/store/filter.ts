@@ -44,14 +44,31 @@ function comparison(
   return false;
 }
 
-/** @throws INVALID_FILTER for a condition that is empty or names no known operator */
+const BOUNDS = ['gte', 'gt', 'lte', 'lt'];
+
+/** @throws INVALID_FILTER for a condition that is not of a form that `meetsFilter` knows */
 export function checkFilter(filter: Filter): void {
   for (const [field, condition] of Object.entries(filter)) {
-    if (typeof condition !== 'object') continue;
-    const operators = Object.keys(condition);
-    const known = ['in', 'gte', 'gt', 'lte', 'lt'];
-    if (operators.length === 0 || operators.some((operator) => !known.includes(operator))) {
-      throw new FootnoteError('INVALID_FILTER', { field });
-    }
+    if (!isCondition(condition)) throw new FootnoteError('INVALID_FILTER', { field });
   }
+}
+
+// Filters come from callers that types do not bind.
+function isCondition(condition: unknown): boolean {
+  if (isScalar(condition)) return true;
+  if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) return false;
+  const operators = Object.entries(condition) as [string, unknown][];
+  const [first] = operators;
+  if (first === undefined) return false;
+  if (first[0] === 'in') {
+    return operators.length === 1 && Array.isArray(first[1]) && first[1].every(isScalar);
+  }
+  return operators.every(([operator, bound]) => {
+    return BOUNDS.includes(operator) && isScalar(bound) && typeof bound !== 'boolean';
+  });
+}
+
+function isScalar(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value === 'string' || typeof value === 'boolean';
 }

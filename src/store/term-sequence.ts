@@ -89,7 +89,7 @@ export function toSequence(packed: Uint8Array): Int32Array {
   let position = 0;
   let field: number = FIELD_WEIGHTS.title;
   forEachTerm(packed, (term, weight) => {
-    if (weight !== field) position += FIELD_GAP;
+    if (weight !== field && position > 0) position += FIELD_GAP;
     field = weight;
     sequence[position++] = term;
   });

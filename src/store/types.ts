@@ -38,7 +38,10 @@ export interface PassageDraft {
   readonly span: Span;
   /** Lines of the canonical text, from 1, inclusive. */
   readonly lines: Span;
-  /** The canonical text of the span, or for a record its `field: value` rendering. */
+  /**
+   * What is indexed: the canonical text of the span; for a record its `field: value` rendering; for rows
+   * cut off from their table's header, its words above them.
+   */
   readonly text: string;
   /** From the outermost heading to the one the passage stands under. */
   readonly headings: readonly string[];

@@ -2,7 +2,8 @@ import type { Span } from '../core/model.ts';
 
 /*
  * Where a quote stands in its source: exactly, or equal but for white space, Unicode form, quote marks and
- * dashes. Never by similarity: a quote of "90 days" does not stand where the source says "30 days".
+ * dashes. Never by similarity: a quote of "90 days" does not stand where the source says "30 days", and a
+ * quote of "30 days" not where it says "130 days".
  */
 
 interface Normalised {
@@ -12,16 +13,24 @@ interface Normalised {
   readonly ends: readonly number[];
 }
 
-/** A character with the marks that combine with it, or a run of white space. */
-const CLUSTERS = /\s+|\P{M}\p{M}*|\p{M}+/gsu;
+/** A run of white space, or a character with the marks and the syllable's letters that combine with it. */
+const CLUSTERS = /\s+|[^][\p{M}\uff9e\uff9f\u1160-\u11ff]*/gu;
+/** Superscripts, fractions, circled numbers: their plain digits are another value. */
+const OTHER_NUMBER = /^\p{No}/u;
 const QUOTE_MARKS = /[\u2018\u2019\u201a\u201b\u2032`\u00b4]/g;
 const DOUBLE_MARKS = /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/g;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
+/** Two characters within one word, of a script that puts space between words. */
+const WITHIN_WORD =
+  /^(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])[\p{L}\p{N}\p{M}]){2}$/u;
+/** A mark within a number or a contraction: "you can" does not stand in "you can't". */
+const WITHIN_MARKED = /^(?:\p{Nd}[.,]\p{Nd}|\p{L}['’]\p{L})$/u;
+
 /**
- * The span of `within` that holds the quote; the one that begins at `start` if it does, else the first.
- * null when it stands nowhere, or is blank.
+ * The span of `within` that holds the quote; the one that begins at `start` if it does, else the first
+ * that cuts no word or number. null when it stands nowhere, or is blank.
  */
 export function alignQuote(
   quote: string,
@@ -29,28 +38,53 @@ export function alignQuote(
   within: Span,
   start: number | null,
 ): Span | null {
-  if (quote.trim() === '') return null;
+  const wanted = normalise(quote).text.trim();
+  if (wanted === '') return null;
   if (start !== null && start >= within.start && text.startsWith(quote, start)) {
     const end = start + quote.length;
     if (end <= within.end) return { start, end };
   }
   const passage = text.slice(within.start, within.end);
-  const exact = passage.indexOf(quote);
-  if (exact >= 0) {
-    return { start: within.start + exact, end: within.start + exact + quote.length };
+  for (const at of placesOf(quote, passage)) {
+    const span = { start: within.start + at, end: within.start + at + quote.length };
+    if (cutsNothing(text, span)) return span;
   }
-  return alignNormalised(quote, passage, within.start);
+  return alignNormalised(wanted, text, within);
 }
 
-function alignNormalised(quote: string, passage: string, offset: number): Span | null {
-  const wanted = normalise(quote).text.trim();
-  if (wanted === '') return null;
-  const source = normalise(passage);
-  const at = source.text.indexOf(wanted);
-  if (at < 0) return null;
-  const start = source.starts[at] ?? 0;
-  const end = source.ends[at + wanted.length - 1] ?? start;
-  return { start: offset + start, end: offset + end };
+function alignNormalised(wanted: string, text: string, within: Span): Span | null {
+  const source = normalise(text.slice(within.start, within.end));
+  for (const at of placesOf(wanted, source.text)) {
+    const last = at + wanted.length - 1;
+    // A character that was spelt out ("ﬁ" as "fi") is quoted whole or not at all.
+    if (source.starts[at] === source.starts[at - 1]) continue;
+    if (source.starts[last] === source.starts[last + 1]) continue;
+    const start = within.start + (source.starts[at] ?? 0);
+    const end = within.start + (source.ends[last] ?? 0);
+    if (cutsNothing(text, { start, end })) return { start, end };
+  }
+  return null;
+}
+
+function* placesOf(wanted: string, text: string): Generator<number> {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) yield at;
+}
+
+/** Whether a span begins and ends between words, not within one. */
+function cutsNothing(text: string, { start, end }: Span): boolean {
+  return !isWithin(text, start) && !isWithin(text, end);
+}
+
+function isWithin(text: string, offset: number): boolean {
+  const before = [...text.slice(Math.max(0, offset - 4), offset)];
+  const after = [...text.slice(offset, offset + 4)];
+  const pair = (before.at(-1) ?? '') + (after[0] ?? '');
+  if (WITHIN_WORD.test(pair)) return true;
+  const marked = [
+    [...before.slice(-2), ...after.slice(0, 1)],
+    [...before.slice(-1), ...after.slice(0, 2)],
+  ];
+  return marked.some((three) => WITHIN_MARKED.test(three.join('')));
 }
 
 function normalise(text: string): Normalised {
@@ -59,6 +93,8 @@ function normalise(text: string): Normalised {
   const ends: number[] = [];
   for (const { 0: cluster, index } of text.matchAll(CLUSTERS)) {
     const form = normaliseCluster(cluster);
+    // White space on both sides of something invisible is one space.
+    if (form === ' ' && normalised.endsWith(' ')) continue;
     for (let i = 0; i < form.length; i++) {
       starts.push(index);
       ends.push(index + cluster.length);
@@ -71,7 +107,7 @@ function normalise(text: string): Normalised {
 function normaliseCluster(cluster: string): string {
   if (/^\s/.test(cluster)) return ' ';
   return cluster
-    .normalize('NFKC')
+    .normalize(OTHER_NUMBER.test(cluster) ? 'NFC' : 'NFKC')
     .replace(INVISIBLE, '')
     .replace(QUOTE_MARKS, "'")
     .replace(DOUBLE_MARKS, '"')

@@ -1,9 +1,11 @@
+import { isStopTerm } from '../core/analyse.ts';
+
 /*
  * Numbers with what they count, by value: "thirty days", "30 days" and "30-day" are one quantity, "30 %"
  * another. Dates are taken as a whole, so that "1 March 2026" does not lend its 1 to another claim.
  */
 
-/** `value` of a date is its day count; `unit` is null when the number stands alone. */
+/** `value` of a date is its day count; `unit` is the word behind the number, null when there is none. */
 export interface Quantity {
   readonly value: number;
   readonly unit: string | null;
@@ -39,31 +41,40 @@ const WORD_VALUES = new Map([
   ...TENS.map((word, i) => [word, 20 + 10 * i] as const),
 ]);
 
+/** Measures by the ways they are written. Any other word behind a number is its unit as it stands. */
+const MEASURES: Readonly<Record<string, string>> = {
+  percent: '% percentage pct',
+  eur: '€ eur euro',
+  usd: '$ usd dollar',
+  gbp: '£ gbp pound',
+  second: 'second sec',
+  minute: 'minute min',
+  hour: 'hour hr h',
+  day: 'day',
+  night: 'night',
+  week: 'week',
+  month: 'month',
+  year: 'year yr',
+  km: 'km kilometre kilometer',
+  m: 'm metre meter',
+  cm: 'cm centimetre centimeter',
+  mm: 'mm millimetre millimeter',
+  mile: 'mile',
+  kg: 'kg kilogram kilo',
+  g: 'g gram',
+  litre: 'litre liter l',
+  celsius: '°c',
+};
 const UNITS = new Map(
-  Object.entries({
-    '%': 'percent',
-    'per cent': 'percent',
-    percentage: 'percent',
-    '€': 'eur',
-    euro: 'eur',
-    $: 'usd',
-    dollar: 'usd',
-    '£': 'gbp',
-    pound: 'gbp',
-    min: 'minute',
-    sec: 'second',
-    hr: 'hour',
-    kilometre: 'km',
-    kilometer: 'km',
-    kilogram: 'kg',
-    kilo: 'kg',
-    metre: 'm',
-    meter: 'm',
-    '°c': 'celsius',
-  }),
+  Object.entries(MEASURES).flatMap(([unit, spellings]) =>
+    [unit, ...spellings.split(' ')].map((spelling) => [spelling, unit] as const),
+  ),
 );
+/** Days that are not working days do not count in these. */
+const WORKING = /^(?:working|business)[\s-]+/;
 
-const NUMBER = /([€$£]\s?)?(?<![\p{L}\d])(\d[\d,]*(?:\.\d+)?)[\s-]?(%|°c|€|£|[\p{L}]+)?/gu;
+const NUMBER =
+  /([€$£]\s?)?(?<![\p{L}\d])(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(\.\d+|,\d{1,2}(?![\d,]))?[\s-]?(%|per\scent|°c|[€£$]|(?:(?:working|business|calendar|full)[\s-]+)?\p{L}+)?/gu;
 
 /** Every number, amount and date of a text. */
 export function quantitiesOf(text: string): Quantity[] {
@@ -76,48 +87,67 @@ export function quantitiesOf(text: string): Quantity[] {
       return ' ';
     });
   }
-  for (const [, currency, digits, unit] of wordsToDigits(rest).matchAll(NUMBER)) {
-    const value = Number((digits ?? '').replaceAll(',', ''));
+  for (const [, currency, whole, fraction, unit] of wordsToDigits(rest).matchAll(NUMBER)) {
+    const value = Number((whole ?? '').replaceAll(',', '') + (fraction ?? '').replace(',', '.'));
     const sign = currency?.trim() ?? '';
-    if (Number.isFinite(value)) {
-      found.push({ value, unit: sign === '' ? unitOf(unit) : unitOf(sign) });
-    }
+    found.push({ value, unit: sign === '' ? unitOf(unit) : unitOf(sign) });
   }
   return found;
 }
 
-/** Whether each quantity of the claim stands among those of its quotes, unit and all. */
+/** Whether each quantity of the claim stands among those of its quotes, measure and all. */
 export function quantitiesSupported(claim: string, quotes: string): boolean {
   const held = quantitiesOf(quotes);
   return quantitiesOf(claim).every(({ value, unit }) =>
-    held.some(
-      (quote) =>
-        quote.value === value && (unit === null || quote.unit === null || quote.unit === unit),
-    ),
+    held.some((quote) => quote.value === value && mayBeSame(unit, quote.unit)),
   );
+}
+
+/** Two measures must be one; "30 new bikes" and "30 bikes" differ in words, which is for coverage to judge. */
+function mayBeSame(a: string | null, b: string | null): boolean {
+  return a === null || b === null || a === b || (!isMeasure(a) && !isMeasure(b));
+}
+
+function isMeasure(unit: string): boolean {
+  return unit === 'date' || UNITS.has(unit.replace(WORKING, ''));
 }
 
 function monthNumber(name: string | undefined): string {
   return String(MONTHS.indexOf((name ?? '').slice(0, 3)) + 1);
 }
 
-function unitOf(word: string | undefined): string | null {
-  if (word === undefined) return null;
-  const singular = word.length > 3 ? word.replace(/s$/, '') : word;
-  return UNITS.get(word) ?? UNITS.get(singular) ?? singular;
+function unitOf(words: string | undefined): string | null {
+  if (words === undefined) return null;
+  if (/^per\scent$/.test(words)) return 'percent';
+  const qualified = WORKING.test(words);
+  const word = words.replace(/^.*[\s-]/, '');
+  if (isStopTerm(word)) return null;
+  const singular = word.length > 2 ? word.replace(/s$/, '') : word;
+  const unit = UNITS.get(word) ?? UNITS.get(singular) ?? singular;
+  return qualified ? `working ${unit}` : unit;
 }
 
-/** "twenty-one days" as "21 days"; a lone "one" is left, since it is mostly a pronoun. */
+const DIGIT = ONES.slice(1, 10).join('|');
+const SMALL = `(?:(?:${TENS.join('|')})(?:[\\s-](?:${DIGIT}))?|${ONES.join('|')})`;
+const SCALED = `(?:${SMALL}\\s)?(?:${[...SCALES.keys()].join('|')})(?:\\s(?:thousand|million|billion))?`;
+const NUMBER_WORDS = new RegExp(
+  `\\b(?:${SCALED}(?:,?\\s(?:and\\s)?${SCALED})*(?:,?\\s(?:and\\s)?${SMALL})?|${SMALL})\\b`,
+  'g',
+);
+
+/** "twenty-one days" as "21 days"; "one" only before a measure, since it is mostly a pronoun. */
 function wordsToDigits(text: string): string {
-  const word = `(?:${[...WORD_VALUES.keys(), ...SCALES.keys()].join('|')})`;
-  const run = new RegExp(`\\b${word}(?:(?:-|\\s+(?:and\\s+)?)${word})*\\b`, 'g');
-  return text.replace(run, (phrase) => (phrase === 'one' ? phrase : String(valueOf(phrase))));
+  return text.replace(NUMBER_WORDS, (phrase: string, at: number) => {
+    const next = /^[\s-](\p{L}+)/u.exec(text.slice(at + phrase.length, at + phrase.length + 30));
+    const counts = phrase !== 'one' || isMeasure(unitOf(next?.[1]) ?? '');
+    return counts ? String(valueOf(phrase)) : phrase;
+  });
 }
 
 function valueOf(phrase: string): number {
   let total = 0;
   let group = 0;
-  for (const word of phrase.split(/-|\s+/)) {
+  for (const word of phrase.split(/[\s,-]+/)) {
     const scale = SCALES.get(word);
     if (scale === undefined) group += WORD_VALUES.get(word) ?? 0;
     else if (scale === 100) group = Math.max(group, 1) * scale;

@@ -6,8 +6,10 @@ export interface VerifySource {
   readonly revisionText: string;
   /** The passage that was shown to the generator. */
   readonly span: Span;
-  /** Title, headings, column and field names: what the words of the passage stand under. */
+  /** Title and headings: what the words of the passage stand under. */
   readonly context: readonly string[];
+  /** Column and field names: what the cells of a row or the values of a record say is said with them. */
+  readonly fields: readonly string[];
 }
 
 export interface ClaimToVerify {

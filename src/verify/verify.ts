@@ -31,12 +31,13 @@ export function verifyClaim(
     ({ source, span }) => sources[source - 1]?.revisionText.slice(span.start, span.end) ?? '',
   );
   const context = quotes.flatMap(({ source }) => sources[source - 1]?.context ?? []);
+  const fields = quotes.flatMap(({ source }) => sources[source - 1]?.fields ?? []);
   const checks: Checks = {
     verbatim: quotes.length > 0 && quotes.length === claim.evidence.length,
-    numbers: quantitiesSupported(claim.text, words.join('\n')),
-    negation: polaritySupported(claim.text, words),
-    names: namesSupported(claim.text, [...words, ...context, question]),
-    coverage: coverageBy(claim.text, [...words, ...context]),
+    numbers: quantitiesSupported(claim.text, [...words, ...fields].join('\n')),
+    negation: polaritySupported(claim.text, words, fields),
+    names: namesSupported(claim.text, [...words, ...fields, ...context, question]),
+    coverage: coverageBy(claim.text, [...words, ...fields, ...context]),
   };
   const failed = failedGates(checks);
   const onlyCoverage = failed.length === 1 && failed[0] === 'coverage';

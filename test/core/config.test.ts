@@ -80,6 +80,8 @@ describe('readConfig', () => {
     ['GENERATOR', 'chat'],
     ['OPENAI_BASE_URL', 'ftp://example.com'],
     ['OPENAI_BASE_URL', 'localhost:11434'],
+    ['OPENAI_BASE_URL', 'http://me:secret@localhost/v1'],
+    ['OPENAI_BASE_URL', 'https://example.com/v1?version=1'],
     ['PARTIAL_CLAIMS', 'keep'],
     ['MAX_DOCUMENT_BYTES', '20MB'],
     ['MAX_DOCUMENT_BYTES', '0'],

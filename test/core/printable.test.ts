@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable } from '../../src/core/printable.ts';
+import { printable, printableJson } from '../../src/core/printable.ts';
 
 describe('printable', () => {
   it.each([
@@ -20,6 +20,18 @@ describe('printable', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(printable(text)).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
         expect(printable(printable(text))).toBe(printable(text));
+      }),
+    );
+  });
+});
+
+describe('printableJson', () => {
+  it('leaves no control character and loses nothing, whatever the value', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        const json = printableJson({ [text]: [text] });
+        expect(json).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/u);
+        expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify({ [text]: [text] })));
       }),
     );
   });

@@ -125,7 +125,9 @@ export function storeOf(methods: Partial<Store>): Store {
   return new Proxy(methods as Store, {
     // A promise resolved with the store asks it for `then`.
     get: (target, name) =>
-      name in target || name === 'then' ? Reflect.get(target, name) : refuse(String(name)),
+      name in target || name === 'then'
+        ? (Reflect.get(target, name) as unknown)
+        : refuse(String(name)),
   });
 }
 

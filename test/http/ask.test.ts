@@ -68,9 +68,18 @@ describe('POST /v1/ask', () => {
     expect(seen.asked[0]?.question).toBe('ab\ufffdcd');
   });
 
+  it('takes it that no stream is wanted, and says that there is none yet', async () => {
+    expect((await ask({ question, stream: false })).response.statusCode).toBe(200);
+    const { response } = await ask({ question, stream: true });
+    expect(response.json<Problem>().detail).toMatch(
+      /^stream must be false: streaming is not there/,
+    );
+  });
+
   it.each([
     ['an unknown field', { question, topk: 3 }, '/topk'],
-    ['a field of a later version', { question, stream: false }, '/stream'],
+    ['a stream, which is not there yet', { question, stream: true }, '/stream'],
+    ['a stream that is neither wanted nor not', { question, stream: 'false' }, '/stream'],
     ['no question', {}, '/question'],
     ['an empty question', { question: '' }, '/question'],
     ['a blank question', { question: ' \n\t\u3000' }, '/question'],
@@ -214,10 +223,21 @@ describe('POST /v1/search', () => {
     expect(seen.searched[0]).toMatchObject({ question, topK: 3, groups: null });
   });
 
+  it('takes the earlier turns of a conversation, in the form in which a question does', async () => {
+    const { app, seen } = await fakeApp();
+    const search = (history: unknown) =>
+      app.inject({ method: 'POST', url: '/v1/search', payload: { question, history } });
+    const turns = [{ role: 'user', content: 'Hi' }];
+    expect((await search(turns)).statusCode).toBe(200);
+    expect(seen.searched).toHaveLength(1);
+    const refused = await search([{ role: 'system', content: 'Hi' }]);
+    expect(refused.json()).toMatchObject({ status: 400, errors: [{ path: '/history/0/role' }] });
+  });
+
   it('does not take what only an answer could use', async () => {
     const { app } = await fakeApp();
-    const payload = { question, history: [] };
+    const payload = { question, stream: false };
     const response = await app.inject({ method: 'POST', url: '/v1/search', payload });
-    expect(response.json()).toMatchObject({ status: 400, errors: [{ path: '/history' }] });
+    expect(response.json()).toMatchObject({ status: 400, errors: [{ path: '/stream' }] });
   });
 });

@@ -125,7 +125,7 @@ describe('chunkDocument, by structure', () => {
       { length: 6 },
       (_, n) => `- entry ${n} of the things that you bring`,
     ).join('\n');
-    const text = `## Move\n\n${paragraph('first', 12)}\n\n${paragraph('second', 12)}\n\nBring these:\n\n${list}`;
+    const text = `## Move\n\n${paragraph('first', 24)}\n\n${paragraph('second', 24)}\n\nBring these:\n\n${list}`;
     const passages = chunk(text);
     expect(passages).toHaveLength(3);
     expect(passages[0]?.text.startsWith('## Move')).toBe(true);

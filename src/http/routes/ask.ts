@@ -23,11 +23,21 @@ export const askRoutes: FastifyPluginAsyncTypebox<{ answerer: Answerer }> = asyn
       },
     },
     (request) => {
+      if (request.body.stream === true) throw notYetStreaming();
       const ask = { ...toQuery(request.body), history: request.body.history ?? [] };
       return finalAnswer(answerer, ask, request.signal);
     },
   );
 };
+
+function notYetStreaming(): FootnoteError {
+  const message = 'must be false: streaming is not there yet';
+  return new FootnoteError(
+    'INVALID_REQUEST',
+    { errors: [{ path: '/stream', message }] },
+    { detail: `stream ${message}. Without it the whole answer comes at once.` },
+  );
+}
 
 async function finalAnswer(
   answerer: Answerer,

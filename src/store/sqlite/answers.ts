@@ -3,15 +3,18 @@ import { FootnoteError } from '../../core/errors.ts';
 import type { Answer } from '../../core/model.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Page, PageRequest, Scope, StoredAnswer } from '../types.ts';
+import { prepared } from './statements.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { whereReadable } from './scope.ts';
 
 /** Keeps an answer, its trace, and a link to every document that it cites or lists. */
 export function insertAnswer(writer: Database, { answer, trace }: StoredAnswer): void {
-  const insert = writer.prepare<[string, number, string, string, string]>(
+  const insert = prepared<[string, number, string, string, string], never>(
+    writer,
     'INSERT INTO answers (id, seq, created_at, answer, trace) VALUES (?, ?, ?, ?, ?)',
   );
-  const link = writer.prepare<[string, string, string]>(
+  const link = prepared<[string, string, string], never>(
+    writer,
     `INSERT OR IGNORE INTO answer_documents (answer, document, role)
      SELECT ?, id, ? FROM documents WHERE document_id = ?`,
   );

@@ -127,7 +127,7 @@ export function createCommitter(
         revision: current.revision,
         created: false,
         unchanged: sameReaders,
-        passages: { added: 0, reused: current.passages, removed: 0 },
+        passages: { added: 0, reused: writes.passagesOf.all(current.id).length, removed: 0 },
       };
     }
     const seq = begin();

@@ -15,14 +15,24 @@ const BUSY_TIMEOUT_MS = 10_000;
  */
 function openConnection(directory: string, options: { readonly: boolean }): Database {
   const database = new Sqlite(join(directory, DATABASE_FILE), { readonly: options.readonly });
-  database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
-  if (!options.readonly) database.pragma('journal_mode = WAL');
-  database.pragma('secure_delete = ON');
-  database.pragma('foreign_keys = ON');
-  database.pragma('temp_store = MEMORY');
-  database.pragma('synchronous = NORMAL');
-  database.pragma('cache_size = -16000');
-  return database;
+  try {
+    database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    if (!options.readonly) database.pragma('journal_mode = WAL');
+    database.pragma('secure_delete = ON');
+    database.pragma('foreign_keys = ON');
+    database.pragma('temp_store = MEMORY');
+    database.pragma('synchronous = NORMAL');
+    database.pragma('cache_size = -16000');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** A connection that only reads. */
+export function openReader(directory: string): Database {
+  return openConnection(directory, { readonly: true });
 }
 
 /**
@@ -33,12 +43,16 @@ export function openWriter(directory: string): Database {
   try {
     mkdirSync(directory, { recursive: true });
     const database = openConnection(directory, { readonly: false });
-    if (applied(database) > SCHEMA_VERSION) {
+    try {
+      if (applied(database) > SCHEMA_VERSION) {
+        throw new FootnoteError('STORE_UNUSABLE', { directory }, { detail: NEWER });
+      }
+      migrate(database);
+      return database;
+    } catch (error) {
       database.close();
-      throw new FootnoteError('STORE_UNUSABLE', { directory }, { detail: NEWER });
+      throw error;
     }
-    migrate(database);
-    return database;
   } catch (error) {
     if (error instanceof FootnoteError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -62,7 +76,7 @@ export function createReaderPool(directory: string): ReaderPool {
   const lent = new Set<Database>();
   return {
     acquire() {
-      const database = idle.pop() ?? openConnection(directory, { readonly: true });
+      const database = idle.pop() ?? openReader(directory);
       lent.add(database);
       return database;
     },

@@ -13,7 +13,7 @@ import hnswlib from 'hnswlib-node';
 
 const POINTER_FILE = 'dense.json';
 const GRAPH_FILE = /^dense-[0-9a-f]{16}\.hnsw(\.tmp)?$/;
-const FORMAT = 1;
+const FORMAT = 2;
 
 interface IndexKey {
   readonly directory: string;
@@ -27,6 +27,8 @@ interface Pointer {
   readonly dimensions: number;
   readonly seq: number;
   readonly coveredId: number;
+  /** SHA-256 of the passage of the embedding `coveredId`: tells whether this is the same database. */
+  readonly coveredSha256: string;
   readonly file: string;
   readonly sha256: string;
 }
@@ -34,6 +36,7 @@ interface Pointer {
 export interface SavedIndex {
   readonly graph: hnswlib.HierarchicalNSW;
   readonly coveredId: number;
+  readonly coveredSha256: string;
 }
 
 /** The saved graph; null when there is none, or when it is of another model, damaged or unreadable. */
@@ -52,7 +55,8 @@ export async function loadIndexFile(key: IndexKey): Promise<SavedIndex | null> {
     if ((await sha256OfFile(path)) !== pointer.sha256) return null;
     const graph = new hnswlib.HierarchicalNSW('ip', key.dimensions);
     graph.readIndexSync(path, true);
-    return { graph, coveredId: pointer.coveredId };
+    const { coveredId, coveredSha256 } = pointer;
+    return { graph, coveredId, coveredSha256 };
   } catch {
     // Absent or half written: the graph is built again from the database.
     return null;
@@ -72,6 +76,7 @@ export async function saveIndexFile(
     dimensions: index.dimensions,
     seq: index.seq,
     coveredId: index.coveredId,
+    coveredSha256: index.coveredSha256,
     file,
     sha256: await sha256OfFile(`${path}.tmp`),
   };

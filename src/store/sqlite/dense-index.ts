@@ -26,13 +26,14 @@ export interface DenseIndex {
 export function createDenseIndex(payload: DenseWorkerPayload): DenseIndex {
   let worker: Worker | null = null;
   let ready = false;
-  let failed = false;
+  /** No more searches: the thread failed, or was told to close. */
+  let ended = false;
   let nextId = 0;
   const waiting = new Map<number, (found: ApproximateNeighbours | null) => void>();
   let onClosed: (() => void) | null = null;
 
   function fail(): void {
-    failed = true;
+    ended = true;
     worker = null;
     for (const resolve of waiting.values()) resolve(null);
     waiting.clear();
@@ -45,6 +46,7 @@ export function createDenseIndex(payload: DenseWorkerPayload): DenseIndex {
     if (response.type !== 'found') return;
     waiting.get(response.id)?.(response);
     waiting.delete(response.id);
+    if (waiting.size === 0 && onClosed === null) worker?.unref();
   }
 
   function start(): Worker {
@@ -61,13 +63,15 @@ export function createDenseIndex(payload: DenseWorkerPayload): DenseIndex {
 
   return {
     search(vector, k) {
-      if (failed) return Promise.resolve(null);
+      if (ended) return Promise.resolve(null);
       if (worker === null) {
         worker = start();
         send({ type: 'follow' });
       }
       if (!ready) return Promise.resolve(null);
       const id = nextId++;
+      // An idle thread must not keep the process from ending; one that is being waited for must.
+      worker.ref();
       return new Promise((resolve) => {
         waiting.set(id, resolve);
         send({ type: 'search', id, vector, k });
@@ -75,6 +79,7 @@ export function createDenseIndex(payload: DenseWorkerPayload): DenseIndex {
     },
     follow: () => send({ type: 'follow' }),
     async close() {
+      ended = true;
       if (worker === null) return;
       const closing = worker;
       await new Promise<void>((resolve) => {

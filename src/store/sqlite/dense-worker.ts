@@ -1,9 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import hnswlib from 'hnswlib-node';
 import { loadIndexFile, saveIndexFile } from './dense-file.ts';
-import { DATABASE_FILE } from './connection.ts';
+import { openReader } from './connection.ts';
 
 /*
  * The thread that owns the HNSW graph: it follows the embeddings table with a connection of its own,
@@ -49,7 +47,7 @@ const { payload } = workerData as { payload: DenseWorkerPayload };
 if (parentPort === null) throw new Error('dense-worker.ts runs in a worker thread only');
 const port = parentPort;
 
-const database = new Sqlite(join(payload.directory, DATABASE_FILE), { readonly: true });
+const database = openReader(payload.directory);
 const nextRows = database.prepare<
   [string, number, number],
   { id: number; passage: number; vector: Buffer }
@@ -58,20 +56,34 @@ const currentSeq = database.prepare<[], { seq: number | null }>(
   'SELECT max(seq) AS seq FROM commits',
 );
 
+/** What tells one database from another at the same place: the passage whose vector has this row id. */
+const coveredPassage = database
+  .prepare<[string, number], string>(
+    `SELECT p.sha256 FROM embeddings e JOIN passages p ON p.id = e.passage
+      WHERE e.model = ? AND e.id = ?`,
+  )
+  .pluck();
+
 let graph = new hnswlib.HierarchicalNSW('ip', payload.dimensions);
 let coveredId = 0;
 let addedSinceSave = 0;
 let following = false;
+let saving: Promise<void> = Promise.resolve();
 let closing = false;
 
 async function open(): Promise<void> {
   const saved = await loadIndexFile(payload);
-  if (saved === null) graph.initIndex(1024, HNSW.m, HNSW.efConstruction);
-  else {
+  if (saved !== null && coveredSha256(saved.coveredId) === saved.coveredSha256) {
     graph = saved.graph;
     coveredId = saved.coveredId;
+  } else {
+    graph.initIndex(1024, HNSW.m, HNSW.efConstruction);
   }
   graph.setEf(HNSW.efSearch);
+}
+
+function coveredSha256(embeddingId: number): string {
+  return coveredPassage.get(payload.model, embeddingId) ?? '';
 }
 
 function addSlice(): number {
@@ -88,10 +100,16 @@ function addSlice(): number {
   return rows.length;
 }
 
-async function save(): Promise<void> {
-  if (addedSinceSave === 0) return;
-  addedSinceSave = 0;
-  await saveIndexFile({ ...payload, graph, coveredId, seq: currentSeq.get()?.seq ?? 0 });
+/** Writes the graph when it has grown, after the write that is under way; resolves when both are done. */
+function save(): Promise<void> {
+  saving = saving.then(async () => {
+    if (addedSinceSave === 0) return;
+    addedSinceSave = 0;
+    const seq = currentSeq.get()?.seq ?? 0;
+    const last = { coveredId, coveredSha256: coveredSha256(coveredId) };
+    await saveIndexFile({ ...payload, graph, ...last, seq });
+  });
+  return saving;
 }
 
 /** Adds what is new, yielding to waiting questions between slices. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
 import type { Span } from '../../core/model.ts';
-import { meetsFilter } from '../filter.ts';
+import { checkFilter, meetsFilter } from '../filter.ts';
 import type {
   CorpusSummary,
   DocumentSummary,
@@ -39,15 +39,19 @@ const REVISION_COLUMNS = `
   r.revision, r.sha256, r.source_sha256 AS sourceSha256, r.title, r.characters,
   r.passages, r.from_seq AS fromSeq, r.to_seq AS toSeq, c.committed_at AS committedAt`;
 
+/** Corpora with documents in the scope; a filter is held against the documents' own metadata. */
 export function readCorpora(reader: Database, scope: Scope): CorpusSummary[] {
   const { where, values } = whereScope(scope, resolveSeq(reader, scope.asOf));
+  const ids = scope.filter === null ? null : [...documentsInScope(reader, scope, '')];
   return reader
     .prepare<(string | number)[], CorpusSummary>(
       `SELECT d.corpus, count(*) AS documents, sum(r.passages) AS passages,
               sum(r.characters) AS characters, max(c.committed_at) AS lastIngestedAt
-         FROM ${DOCUMENT_TABLES} WHERE ${where} GROUP BY d.corpus ORDER BY d.corpus`,
+         FROM ${DOCUMENT_TABLES}
+        WHERE ${where} ${ids === null ? '' : 'AND d.document_id IN (SELECT value FROM json_each(?))'}
+        GROUP BY d.corpus ORDER BY d.corpus`,
     )
-    .all(...values);
+    .all(...values, ...(ids === null ? [] : [JSON.stringify(ids.map((row) => row.documentId))]));
 }
 
 /** Passages in the current revisions of a corpus, those of equal text counted as often as they stand. */
@@ -63,25 +67,16 @@ export function countPassages(reader: Database, corpus: string): number {
   );
 }
 
-/** @throws INVALID_CORPUS, INVALID_CURSOR */
+/** @throws INVALID_CORPUS, INVALID_CURSOR, INVALID_FILTER */
 export function readDocuments(
   reader: Database,
   scope: Scope,
   page: PageRequest,
 ): Page<DocumentSummary> {
   checkCorpora(reader, scope);
-  const { where, values } = whereScope(scope, resolveSeq(reader, scope.asOf));
   const after = page.cursor === null ? '' : decodeCursor(page.cursor);
-  const rows = reader
-    .prepare<(string | number)[], DocumentRow>(
-      `SELECT ${DOCUMENT_COLUMNS} FROM ${DOCUMENT_TABLES}
-        WHERE ${where} AND d.document_id > ? ORDER BY d.document_id`,
-    )
-    .iterate(...values, after);
   const items: DocumentSummary[] = [];
-  for (const row of rows) {
-    const document = toSummary(row);
-    if (scope.filter !== null && !meetsFilter(document.metadata, scope.filter)) continue;
+  for (const document of documentsInScope(reader, scope, after)) {
     if (items.length === page.limit) {
       return { items, nextCursor: encodeCursor(items.at(-1)?.documentId ?? '') };
     }
@@ -90,27 +85,58 @@ export function readDocuments(
   return { items, nextCursor: null };
 }
 
-/** @throws DOCUMENT_NOT_FOUND also when the reader may not read it */
+/** In the order of their ids, from the one after `after`. */
+function* documentsInScope(
+  reader: Database,
+  scope: Scope,
+  after: string,
+): Generator<DocumentSummary> {
+  if (scope.filter !== null) checkFilter(scope.filter);
+  const { where, values } = whereScope(scope, resolveSeq(reader, scope.asOf));
+  const rows = reader
+    .prepare<(string | number)[], DocumentRow>(
+      `SELECT ${DOCUMENT_COLUMNS} FROM ${DOCUMENT_TABLES}
+        WHERE ${where} AND d.document_id > ? ORDER BY d.document_id`,
+    )
+    .iterate(...values, after);
+  for (const row of rows) {
+    const document = toSummary(row, null);
+    if (scope.filter === null || meetsFilter(document.metadata, scope.filter)) yield document;
+  }
+}
+
+/** @throws DOCUMENT_NOT_FOUND also when it is out of the scope; then nothing tells that it exists */
 export function readDocument(
   reader: Database,
   scope: Scope,
   documentId: string,
 ): DocumentSummary & { revisions: RevisionSummary[] } {
+  const seq = resolveSeq(reader, scope.asOf);
   const { where, values } = whereReadable(scope);
   const row = reader
     .prepare<(string | number)[], DocumentRow>(
       `SELECT ${DOCUMENT_COLUMNS} FROM ${DOCUMENT_TABLES}
-        WHERE ${where} AND d.document_id = ? ORDER BY r.revision DESC LIMIT 1`,
+        WHERE ${where} AND d.document_id = ? AND r.from_seq <= ? ORDER BY r.revision DESC LIMIT 1`,
     )
-    .get(...values, documentId);
-  if (row === undefined) throw new FootnoteError('DOCUMENT_NOT_FOUND', { documentId });
+    .get(...values, documentId, seq);
+  const document = row === undefined ? null : toSummary(row, closedBy(row.toSeq, seq));
+  if (scope.filter !== null) checkFilter(scope.filter);
+  if (document === null || (scope.filter && !meetsFilter(document.metadata, scope.filter))) {
+    throw new FootnoteError('DOCUMENT_NOT_FOUND', { documentId });
+  }
   const revisions = reader
-    .prepare<[string], RevisionSummary>(
+    .prepare<[string, number], RevisionSummary>(
       `SELECT ${REVISION_COLUMNS} FROM ${DOCUMENT_TABLES}
-        WHERE d.document_id = ? ORDER BY r.revision DESC`,
+        WHERE d.document_id = ? AND r.from_seq <= ? ORDER BY r.revision DESC`,
     )
-    .all(documentId);
-  return { ...toSummary(row), revisions };
+    .all(documentId, seq)
+    .map((revision) => ({ ...revision, toSeq: closedBy(revision.toSeq, seq) }));
+  return { ...document, revisions };
+}
+
+/** What closed a revision after the scope's seq has not happened yet, as the scope sees it. */
+function closedBy(toSeq: number | null, seq: number): number | null {
+  return toSeq === null || toSeq > seq ? null : toSeq;
 }
 
 /** @throws DOCUMENT_NOT_FOUND, REVISION_NOT_FOUND */
@@ -120,12 +146,9 @@ export function readRevision(
   documentId: string,
   revision: number,
 ): RevisionContent {
-  const { where, values } = whereReadable(scope);
-  const document = reader
-    .prepare(`SELECT 1 FROM documents d WHERE ${where} AND d.document_id = ?`)
-    .get(...values, documentId);
-  if (document === undefined) throw new FootnoteError('DOCUMENT_NOT_FOUND', { documentId });
-  interface Row extends RevisionSummary {
+  const { revisions } = readDocument(reader, scope, documentId);
+  const summary = revisions.find((one) => one.revision === revision);
+  interface Row {
     mediaType: string;
     metadata: string;
     text: string;
@@ -134,12 +157,15 @@ export function readRevision(
   }
   const row = reader
     .prepare<[string, number], Row>(
-      `SELECT ${REVISION_COLUMNS}, r.media_type AS mediaType, r.metadata, r.text, r.headings, r.pages
+      `SELECT r.media_type AS mediaType, r.metadata, r.text, r.headings, r.pages
          FROM ${DOCUMENT_TABLES} WHERE d.document_id = ? AND r.revision = ?`,
     )
     .get(documentId, revision);
-  if (row === undefined) throw new FootnoteError('REVISION_NOT_FOUND', { documentId, revision });
+  if (summary === undefined || row === undefined) {
+    throw new FootnoteError('REVISION_NOT_FOUND', { documentId, revision });
+  }
   return {
+    ...summary,
     ...row,
     documentId,
     metadata: parseMetadata(row.metadata, null),
@@ -148,8 +174,9 @@ export function readRevision(
   };
 }
 
-function toSummary(row: DocumentRow): DocumentSummary {
-  const { toSeq, ...rest } = row;
+/** @param toSeq when it was closed, as the scope sees it; null = it is current */
+function toSummary(row: DocumentRow, toSeq: number | null): DocumentSummary {
+  const { toSeq: _toSeq, ...rest } = row;
   return {
     ...rest,
     status: toSeq === null ? 'current' : 'deleted',

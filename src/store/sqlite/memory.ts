@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { prepared } from './statements.ts';
 import { createLexicalIndex, type LexicalIndex } from '../lexical-index.ts';
 import { createVectorTable, type VectorTable } from '../vectors.ts';
 import { createVocabulary, type Vocabulary } from '../vocabulary.ts';
@@ -48,18 +49,19 @@ export function createMemory(options: { model: string; dimensions: number }): Me
   }
 
   function readTerms(reader: Database): void {
-    const rows = reader
-      .prepare<[number], [number, string]>('SELECT id, term FROM terms WHERE id > ? ORDER BY id')
-      .raw();
+    const rows = prepared<[number], [number, string]>(
+      reader,
+      'SELECT id, term FROM terms WHERE id > ? ORDER BY id',
+    ).raw();
     for (const [id, term] of rows.iterate(vocabulary.lastNumber)) vocabulary.add(id, term);
   }
 
   function readPassages(reader: Database): void {
     const last = passageIds.at(-1) ?? 0;
-    const rows = reader
-      .prepare<[number], [number, Buffer]>(
-        'SELECT passage, terms FROM postings WHERE passage > ? ORDER BY passage',
-      )
+    const rows = prepared<[number], [number, Buffer]>(
+      reader,
+      'SELECT passage, terms FROM postings WHERE passage > ? ORDER BY passage',
+    )
       .raw()
       .all(last);
     for (const [passage] of rows) {
@@ -70,11 +72,10 @@ export function createMemory(options: { model: string; dimensions: number }): Me
   }
 
   function readEmbeddings(reader: Database): void {
-    const rows = reader
-      .prepare<[string, number], [number, number, Buffer]>(
-        'SELECT id, passage, vector FROM embeddings WHERE model = ? AND id > ? ORDER BY id',
-      )
-      .raw();
+    const rows = prepared<[string, number], [number, number, Buffer]>(
+      reader,
+      'SELECT id, passage, vector FROM embeddings WHERE model = ? AND id > ? ORDER BY id',
+    ).raw();
     for (const [id, passage, bytes] of rows.iterate(options.model, seenEmbedding)) {
       seenEmbedding = id;
       const slot = slots.get(passage);
@@ -83,7 +84,8 @@ export function createMemory(options: { model: string; dimensions: number }): Me
   }
 
   function readStanding(reader: Database, seq: number): void {
-    const rows = reader.prepare<[number, number, number, number], StandingRow>(
+    const rows = prepared<[number, number, number, number], StandingRow>(
+      reader,
       `SELECT o.passage, 1 AS change FROM revisions r JOIN occurrences o ON o.revision = r.id
          WHERE r.from_seq > ? AND r.from_seq <= ?
        UNION ALL

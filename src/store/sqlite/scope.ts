@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
+import { prepared } from './statements.ts';
 import { checkFilter, meetsFilter } from '../filter.ts';
 import type { Metadata } from '../../core/model.ts';
 import type { Commit, Scope } from '../types.ts';
@@ -16,11 +17,10 @@ export interface ScopeSql {
 
 /** Latest commit; seq 0 before the first. */
 export function latestCommit(reader: Database): Commit {
-  const row = reader
-    .prepare<[], Commit>(
-      'SELECT seq, committed_at AS committedAt FROM commits ORDER BY seq DESC LIMIT 1',
-    )
-    .get();
+  const row = prepared<[], Commit>(
+    reader,
+    'SELECT seq, committed_at AS committedAt FROM commits ORDER BY seq DESC LIMIT 1',
+  ).get();
   return row ?? { seq: 0, committedAt: '1970-01-01T00:00:00.000Z' };
 }
 

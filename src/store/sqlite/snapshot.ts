@@ -5,6 +5,7 @@ import { toSequence } from '../term-sequence.ts';
 import type { Neighbour, PlacedPassage, Scope, Snapshot, Unit, UnitKind } from '../types.ts';
 import type { DenseIndex } from './dense-index.ts';
 import type { Memory } from './memory.ts';
+import { prepared } from './statements.ts';
 import type { TextCache } from './text-cache.ts';
 import { checkCorpora, parseMetadata, passagesInScope, resolveSeq, whereScope } from './scope.ts';
 
@@ -66,7 +67,8 @@ export function openSnapshot(parts: {
   function close(): void {
     if (!open) return;
     open = false;
-    reader.exec('COMMIT');
+    // A store that was closed meanwhile has ended the transaction already.
+    if (reader.open) reader.exec('COMMIT');
     parts.release();
   }
 
@@ -106,7 +108,7 @@ export function openSnapshot(parts: {
           return found === null ? [] : [{ term, passages: found.slots.length }];
         }),
       termNumber: (term) => memory.vocabulary.numberOf(term),
-      terms: async (slots) => slots.map(termsOf),
+      terms: async (slots) => termsOf(slots),
       nearest: (vector, k, options) =>
         nearest(mask, passageCount, vector, k, options?.exact ?? false),
       similarities: async (vector, slots) =>
@@ -131,13 +133,14 @@ export function openSnapshot(parts: {
       scope.groups,
     ]);
     let mask = masks.get(key);
-    // A scope of groups is not kept: readers can change with no change of this key.
+    // Readers can change with no change of this key, so a scope of groups is worked out every time.
     if (mask !== undefined && scope.groups === null) return mask;
     mask = new Uint8Array(memory.passageIds.length);
     for (const passage of passagesInScope(reader, scope, seq)) {
       const slot = memory.slotOf(passage);
       if (slot !== undefined) mask[slot] = 1;
     }
+    if (scope.groups !== null) return mask;
     masks.set(key, mask);
     if (masks.size > MASKS_KEPT) masks.delete(masks.keys().next().value ?? '');
     return mask;
@@ -159,6 +162,8 @@ export function openSnapshot(parts: {
     const slots = found.passages.flatMap((passage) => memory.slotOf(passage) ?? []);
     const later = memory.vectors.slotsAfter(found.coveredId);
     if (later.length > 0) dense.follow();
+    // A graph that has only begun to grow saves nothing.
+    if (later.length > EXACT_SCAN_PASSAGES) return memory.vectors.nearest(vector, k, mask);
     const inScope = [...new Set([...slots, ...later])].filter((slot) => mask[slot] === 1);
     if (inScope.length < Math.min(k, passageCount)) return memory.vectors.nearest(vector, k, mask);
     return inScope
@@ -167,17 +172,21 @@ export function openSnapshot(parts: {
       .slice(0, k);
   }
 
-  function termsOf(slot: number): Int32Array {
-    const terms = reader
-      .prepare<[number | undefined], Buffer>('SELECT terms FROM postings WHERE passage = ?')
-      .pluck()
-      .get(memory.passageIds[slot]);
-    return terms === undefined ? new Int32Array(0) : toSequence(terms);
+  function termsOf(slots: readonly number[]): Int32Array[] {
+    const statement = prepared<[number | undefined], { terms: Buffer }>(
+      reader,
+      'SELECT terms FROM postings WHERE passage = ?',
+    );
+    return slots.map((slot) => {
+      const row = statement.get(memory.passageIds[slot]);
+      return row === undefined ? new Int32Array(0) : toSequence(row.terms);
+    });
   }
 
   function places(slots: readonly number[], seq: number): PlacedPassage[] {
     const { where, values } = whereScope(scope, seq);
-    const statement = reader.prepare<(string | number | undefined)[], PlaceRow>(
+    const statement = prepared<(string | number | undefined)[], PlaceRow>(
+      reader,
       `SELECT ${PLACE_COLUMNS}
          FROM occurrences o JOIN revisions r ON r.id = o.revision JOIN documents d ON d.id = r.document
               JOIN commits c ON c.seq = r.from_seq

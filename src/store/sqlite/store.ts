@@ -5,6 +5,7 @@ import { insertAnswer, readAnswer, readAnswers } from './answers.ts';
 import { createCommitter } from './commit.ts';
 import { createReaderPool, openWriter } from './connection.ts';
 import { createDenseIndex } from './dense-index.ts';
+import { checkModel } from './embedded-with.ts';
 import {
   countPassages,
   readCorpora,
@@ -20,7 +21,7 @@ import { createTextCache } from './text-cache.ts';
 /**
  * The embedded store: SQLite in `directory` is the truth; postings, vectors and the HNSW graph are caches
  * of it, in memory and in a checked file.
- * @throws STORE_UNUSABLE when the directory cannot be used
+ * @throws STORE_UNUSABLE when the directory cannot be used, or its passages are embedded with another model
  */
 export function createSqliteStore(options: {
   directory: string;
@@ -29,6 +30,12 @@ export function createSqliteStore(options: {
 }): Store {
   const { directory, embedderId, dimensions } = options;
   const writer = openWriter(directory);
+  try {
+    checkModel(writer, { directory, model: embedderId });
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
   const readers = createReaderPool(directory);
   const memory = createMemory({ model: embedderId, dimensions });
   const dense = createDenseIndex({ directory, model: embedderId, dimensions });

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
+import { prepared } from './statements.ts';
 
 /** Texts of revisions lately read, by row id. A revision's text never changes, so none goes out of date. */
 export interface TextCache {
@@ -18,10 +19,10 @@ export function createTextCache(): TextCache {
       let text = texts.get(revisionId);
       if (text !== undefined) texts.delete(revisionId);
       else {
-        text = reader
-          .prepare<[number], string>('SELECT text FROM revisions WHERE id = ?')
-          .pluck()
-          .get(revisionId);
+        text = prepared<[number], { text: string }>(
+          reader,
+          'SELECT text FROM revisions WHERE id = ?',
+        ).get(revisionId)?.text;
         if (text === undefined) throw new FootnoteError('INTERNAL', { revisionId });
         characters += text.length;
       }

@@ -9,7 +9,6 @@ export interface CurrentRow {
   readonly mediaType: string;
   readonly title: string;
   readonly metadata: string;
-  readonly passages: number;
   readonly readers: string | null;
 }
 
@@ -56,7 +55,7 @@ export function prepareWrites(database: Database) {
     insertCommit: database.prepare<[number, string]>('INSERT INTO commits VALUES (?, ?)'),
     current: database.prepare<[string], CurrentRow>(
       `SELECT r.id, r.revision, r.source_sha256 AS sourceSha256, r.media_type AS mediaType, r.title,
-              r.metadata, r.passages, d.readers
+              r.metadata, d.readers
          FROM documents d JOIN revisions r ON r.document = d.id AND r.to_seq IS NULL
         WHERE d.document_id = ?`,
     ),

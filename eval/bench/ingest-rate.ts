@@ -1,0 +1,82 @@
+import { createIngester } from '../../ingest/ingest.ts';
+import { createParser } from '../../ingest/load/parser.ts';
+import type { Config } from '../../src/core/config.ts';
+import { createEmbeddedEmbedder } from '../../src/models/embedded.ts';
+import type { Embedder } from '../../src/models/types.ts';
+import { createSqliteStore } from '../../src/store/sqlite/store.ts';
+import type { Store } from '../../src/store/types.ts';
+
+export interface IngestRate {
+  readonly passages: number;
+  readonly seconds: number;
+  readonly passagesPerSecond: number;
+  readonly megabytesPerSecond: number;
+  /**
+   * Where the time of the main thread went, as shares of the whole. Files are read and cut in a thread of
+   * their own meanwhile: `waiting` is what was waited for it, and what reading folders takes.
+   */
+  readonly shares: { readonly embed: number; readonly commit: number; readonly waiting: number };
+  /** A second scan with nothing changed. */
+  readonly unchangedScanMs: number;
+}
+
+/** Ingests the corpora folder into an empty data directory, in this process, with the embedded drivers. */
+export async function measureIngest(config: Config, bytes: number): Promise<IngestRate> {
+  const spent = { embedMs: 0, commitMs: 0 };
+  const embedder = timedEmbedder(createEmbeddedEmbedder(), spent);
+  const { id: embedderId, dimensions } = embedder;
+  const store = createSqliteStore({ directory: config.dataDir, embedderId, dimensions });
+  const ingester = createIngester({
+    store: timedStore(store, spent),
+    embedder,
+    parser: createParser({ timeoutMs: config.parseTimeoutMs, memoryMb: config.parseMemoryMb }),
+    corporaDir: config.corporaDir,
+    maxDocumentBytes: config.maxDocumentBytes,
+  });
+  try {
+    const { passages, durationMs, failures } = await ingester.scan({ corpus: null });
+    if (failures.length > 0) throw new Error(`${failures.length} files failed`);
+    const seconds = durationMs / 1000;
+    const { embedMs, commitMs } = spent;
+    const again = await ingester.scan({ corpus: null });
+    return {
+      passages,
+      seconds,
+      passagesPerSecond: passages / seconds,
+      megabytesPerSecond: bytes / 1e6 / seconds,
+      shares: {
+        embed: embedMs / durationMs,
+        commit: commitMs / durationMs,
+        waiting: 1 - (embedMs + commitMs) / durationMs,
+      },
+      unchangedScanMs: again.durationMs,
+    };
+  } finally {
+    await ingester.close();
+    await store.close();
+  }
+}
+
+function timedEmbedder(embedder: Embedder, spent: { embedMs: number }): Embedder {
+  return {
+    ...embedder,
+    async embed(texts, signal) {
+      const startedAt = performance.now();
+      const vectors = await embedder.embed(texts, signal);
+      spent.embedMs += performance.now() - startedAt;
+      return vectors;
+    },
+  };
+}
+
+function timedStore(store: Store, spent: { commitMs: number }): Store {
+  return {
+    ...store,
+    async commit(changes) {
+      const startedAt = performance.now();
+      const receipt = await store.commit(changes);
+      spent.commitMs += performance.now() - startedAt;
+      return receipt;
+    },
+  };
+}

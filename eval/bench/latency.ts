@@ -1,0 +1,126 @@
+import { Agent, request } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
+import { compose, type Parts } from '../../src/compose.ts';
+import type { Config } from '../../src/core/config.ts';
+import { quantile } from '../metrics.ts';
+
+export interface Latency {
+  readonly questions: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+export interface Latencies {
+  readonly search: Latency;
+  readonly ask: Latency;
+}
+
+interface Questions {
+  /** Asked first and not counted. */
+  readonly warmUp: readonly string[];
+  readonly counted: readonly string[];
+}
+
+const QUERY = { corpora: null, filter: null, asOf: null, minSeq: null, groups: null, topK: 8 };
+
+/** One question after the other over one connection, from sending it to the last byte of the reply. */
+export async function measureOverHttp(
+  address: string,
+  questions: Questions,
+  signal: AbortSignal,
+): Promise<Latencies> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const over = (path: string) => (question: string) =>
+    post(agent, `${address}${path}`, JSON.stringify({ question }), signal);
+  try {
+    return {
+      search: await measure(over('/v1/search'), questions, signal),
+      ask: await measure(over('/v1/ask'), questions, signal),
+    };
+  } finally {
+    agent.destroy();
+  }
+}
+
+/** How long the very first question takes: what is loaded or worked out on demand is part of it. */
+export async function measureFirst(
+  address: string,
+  { warmUp }: Questions,
+  signal: AbortSignal,
+): Promise<number> {
+  const agent = new Agent();
+  const startedAt = performance.now();
+  await post(agent, `${address}/v1/search`, JSON.stringify({ question: warmUp[0] }), signal);
+  agent.destroy();
+  return performance.now() - startedAt;
+}
+
+/** The same without HTTP, in this process. */
+export async function measureInProcess(
+  config: Config,
+  questions: Questions,
+  signal: AbortSignal,
+): Promise<Latencies> {
+  const parts = await compose(config);
+  try {
+    const search = (question: string) => parts.retriever.retrieve({ ...QUERY, question });
+    return {
+      search: await measure(search, questions, signal),
+      ask: await measure((question) => ask(parts, question), questions, signal),
+    };
+  } finally {
+    await parts.close();
+  }
+}
+
+async function ask({ answerer }: Parts, question: string): Promise<void> {
+  for await (const event of answerer.ask({ ...QUERY, question, history: [] })) {
+    if (event.type === 'answer') return;
+  }
+}
+
+async function measure(
+  run: (question: string) => Promise<unknown>,
+  { warmUp, counted }: Questions,
+  signal: AbortSignal,
+): Promise<Latency> {
+  for (const question of warmUp) {
+    await setImmediate();
+    await run(question);
+  }
+  const durations: number[] = [];
+  for (const question of counted) {
+    signal.throwIfAborted();
+    // In process a question need not wait for anything: what other threads send would never be read.
+    await setImmediate();
+    const startedAt = performance.now();
+    await run(question);
+    durations.push(performance.now() - startedAt);
+  }
+  return {
+    questions: durations.length,
+    p50Ms: quantile(durations, 0.5),
+    p99Ms: quantile(durations, 0.99),
+    maxMs: Math.max(...durations),
+  };
+}
+
+function post(agent: Agent, url: string, body: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    };
+    const sent = request(url, { method: 'POST', agent, headers, signal }, (response) => {
+      response.resume();
+      response.on('error', reject);
+      response.on('end', () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`${url} answered ${response.statusCode}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}

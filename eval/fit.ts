@@ -1,0 +1,168 @@
+import { unitFeatures, type UnitFeatures } from '../src/generate/extractive.ts';
+import type { EvidenceSigns, Retrieval } from '../src/retrieve/types.ts';
+import type { EvalCorpus } from './corpus.ts';
+import type { EvalQuestion } from './datasets.ts';
+
+/*
+ * Where the weights in retrieve/evidence.ts and generate/extractive.ts come from: both are fitted on the
+ * questions of split "tune" alone. Prints what a fit gives; a person decides what is committed.
+ */
+
+const EVERYTHING = { asOf: null, corpora: null, filter: null, groups: null, minSeq: null };
+const SIGNS = ['strength', 'coverage', 'words'] as const;
+const FEATURES = ['passage', 'inContext', 'alone', 'kind', 'empty'] as const;
+const RIDGE: number = 1e-3;
+const ITERATIONS = 60;
+
+type Vector = number[];
+
+export interface EvidenceExample {
+  readonly corpus: string;
+  /** Asked of the corpus that answers it. */
+  readonly own: boolean;
+  readonly signs: EvidenceSigns;
+}
+
+export async function evidenceExample(
+  corpus: EvalCorpus,
+  question: EvalQuestion,
+  own: boolean,
+): Promise<EvidenceExample> {
+  const { evidence } = await retrieve(corpus, question);
+  return { corpus: corpus.name, own, signs: evidence.signs };
+}
+
+async function retrieve({ parts }: EvalCorpus, question: EvalQuestion): Promise<Retrieval> {
+  return parts.retriever.retrieve({ ...EVERYTHING, question: question.text, topK: 8 });
+}
+
+/** Logistic regression in which each corpus, and in it each class, has the same weight. */
+export function fitEvidence(examples: readonly EvidenceExample[]): Record<string, number> {
+  const groupOf = ({ corpus, own }: EvidenceExample) => `${corpus} ${own}`;
+  const sizes = new Map<string, number>();
+  for (const example of examples) {
+    sizes.set(groupOf(example), (sizes.get(groupOf(example)) ?? 0) + 1);
+  }
+  const rows = examples.map((example) => ({
+    features: [...SIGNS.map((name) => example.signs[name]), 1],
+    target: example.own ? 1 : 0,
+    weight: 1 / (sizes.get(groupOf(example)) ?? 1),
+  }));
+  const fitted = newton(SIGNS.length + 1, (theta, add) => {
+    for (const { features, target, weight } of rows) {
+      const chance = 1 / (1 + Math.exp(-dot(features, theta)));
+      add(features, weight * (target - chance), weight * chance * (1 - chance));
+    }
+  });
+  return Object.fromEntries([...SIGNS, 'intercept'].map((name, i) => [name, fitted[i] ?? 0]));
+}
+
+export interface SentenceExample {
+  readonly units: readonly UnitFeatures[];
+  /** For each unit, whether it holds the answer; at least one does. */
+  readonly holds: readonly boolean[];
+}
+
+/** The units of a question's best passages; null when none of them holds the answer. */
+export async function sentenceExample(
+  corpus: EvalCorpus,
+  question: EvalQuestion,
+): Promise<SentenceExample | null> {
+  const { terms, passages } = await retrieve(corpus, question);
+  const sources = passages.map(({ hit, ...passage }) => ({ ...passage, score: hit.score }));
+  const units = unitFeatures({ question: question.text, terms, sources });
+  const holds = units.map(({ source, unit }) => {
+    const place = sources[source];
+    const span = place?.units[unit];
+    const words = place?.passage.revisionText.slice(span?.start, span?.end).toLowerCase() ?? '';
+    return question.facts.some((anyOf) => anyOf.some((fact) => words.includes(fact.toLowerCase())));
+  });
+  return holds.includes(true) ? { units, holds } : null;
+}
+
+/** Softmax over the units of each question: raises the share of those that hold the answer. */
+export function fitSentences(examples: readonly SentenceExample[]): Record<string, number> {
+  const rows = examples.map(({ units, holds }) => ({
+    features: units.map(({ features }) => FEATURES.map((name) => features[name])),
+    holds,
+  }));
+  const fitted = newton(FEATURES.length, (theta, add) => {
+    for (const { features, holds } of rows) {
+      const scores = features.map((unit) => dot(unit, theta));
+      const highest = Math.max(...scores);
+      const odds = scores.map((score) => Math.exp(score - highest));
+      const all = sum(odds);
+      const right = sum(odds.filter((_, i) => holds[i]));
+      const centre = mix(
+        features,
+        odds.map((odd) => odd / all),
+      );
+      features.forEach((unit, i) => {
+        const share = (odds[i] ?? 0) / all;
+        const credit = holds[i] ? (odds[i] ?? 0) / right : 0;
+        const offset = unit.map((value, k) => value - (centre[k] ?? 0));
+        add(offset, credit - share, share);
+      });
+    }
+  });
+  return Object.fromEntries(FEATURES.map((name, i) => [name, fitted[i] ?? 0]));
+}
+
+/** Newton's method with a ridge: `visit` adds each row's part of the gradient and of the Hessian. */
+function newton(
+  size: number,
+  visit: (theta: Vector, add: (row: Vector, pull: number, curvature: number) => void) => void,
+): Vector {
+  let theta: Vector = Array.from({ length: size }, () => 0);
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const gradient = theta.map((value) => -RIDGE * value);
+    const hessian: Vector[] = theta.map((_, i) => theta.map((__, j) => (i === j ? RIDGE : 0)));
+    visit(theta, (row, pull, curvature) => {
+      row.forEach((value, i) => {
+        gradient[i] = (gradient[i] ?? 0) + pull * value;
+        const line = hessian[i] ?? [];
+        row.forEach((other, j) => (line[j] = (line[j] ?? 0) + curvature * value * other));
+      });
+    });
+    const step = solve(hessian, gradient);
+    theta = theta.map((value, i) => value + Math.max(-1, Math.min(1, step[i] ?? 0)));
+  }
+  return theta;
+}
+
+/** Gaussian elimination with pivoting. */
+function solve(matrix: readonly Vector[], right: Vector): Vector {
+  const rows = matrix.map((row, i) => [...row, right[i] ?? 0]);
+  rows.forEach((_, column) => {
+    const pivot = rows.slice(column).reduce((best, row, i, tail) => {
+      const better = Math.abs(row[column] ?? 0) > Math.abs(tail[best]?.[column] ?? 0);
+      return better ? i : best;
+    }, 0);
+    const [chosen] = rows.splice(column + pivot, 1) as [Vector];
+    rows.splice(column, 0, chosen);
+    rows.forEach((row, i) => {
+      if (i === column) return;
+      const factor = (row[column] ?? 0) / (chosen[column] ?? 1);
+      row.forEach((value, k) => (row[k] = value - factor * (chosen[k] ?? 0)));
+    });
+  });
+  return rows.map((row, i) => (row.at(-1) ?? 0) / (row[i] ?? 1));
+}
+
+function dot(a: Vector, b: Vector): number {
+  return a.reduce((total, value, i) => total + value * (b[i] ?? 0), 0);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
+}
+
+function mix(rows: readonly Vector[], shares: Vector): Vector {
+  const size = rows[0]?.length ?? 0;
+  return Array.from({ length: size }, (_, k) =>
+    dot(
+      shares,
+      rows.map((row) => row[k] ?? 0),
+    ),
+  );
+}

@@ -1,0 +1,43 @@
+import type { EvalQuestion } from './datasets.ts';
+import {
+  evidenceExample,
+  fitEvidence,
+  fitSentences,
+  sentenceExample,
+  type EvidenceExample,
+  type SentenceExample,
+} from './fit.ts';
+import { print } from './report.ts';
+import { foreignQuestions, readSubjects } from './subjects.ts';
+
+/** Fits the evidence weights on all corpora, and the sentence weights on those with known facts. */
+export async function runFit(
+  folders: readonly string[],
+  questionFiles: readonly string[],
+): Promise<unknown> {
+  const subjects = readSubjects(folders, questionFiles);
+  const evidence: EvidenceExample[] = [];
+  const sentences: SentenceExample[] = [];
+  const toTune = ({ split, answerable }: EvalQuestion) => split === 'tune' && answerable;
+  for (const subject of subjects) {
+    const corpus = await subject.open();
+    for (const question of subject.questions.filter(toTune)) {
+      evidence.push(await evidenceExample(corpus, question, true));
+      if (question.facts.length === 0) continue;
+      const example = await sentenceExample(corpus, question);
+      if (example !== null) sentences.push(example);
+    }
+    for (const { questions } of foreignQuestions(subjects, subject)) {
+      for (const question of questions.filter(toTune)) {
+        evidence.push(await evidenceExample(corpus, question, false));
+      }
+    }
+    await corpus.close();
+  }
+  const fitted = {
+    evidence: { examples: evidence.length, weights: fitEvidence(evidence) },
+    sentences: { examples: sentences.length, weights: fitSentences(sentences) },
+  };
+  print(JSON.stringify(fitted, null, 2));
+  return fitted;
+}

@@ -1,0 +1,33 @@
+import type { Database } from 'better-sqlite3';
+import { FootnoteError } from '../../core/errors.ts';
+
+/**
+ * Dense search would quietly find less if only some of the current passages had a vector of this model.
+ * @throws STORE_UNUSABLE when a current passage has a vector of another model and none of this one
+ */
+export function checkModel(
+  database: Database,
+  { directory, model }: { directory: string; model: string },
+): void {
+  // The first look reads an index alone, and is all there is to do in a store of one model.
+  const other = database
+    .prepare<[string], string>('SELECT model FROM embeddings WHERE model <> ? LIMIT 1')
+    .pluck()
+    .get(model);
+  if (other === undefined) return;
+  const found = database
+    .prepare<[string], string>(
+      `SELECT e.model FROM revisions r JOIN occurrences o ON o.revision = r.id
+              JOIN embeddings e ON e.passage = o.passage
+        WHERE r.to_seq IS NULL AND NOT EXISTS
+              (SELECT 1 FROM embeddings own WHERE own.passage = o.passage AND own.model = ?)
+        LIMIT 1`,
+    )
+    .pluck()
+    .get(model);
+  if (found === undefined) return;
+  const detail =
+    `The passages in ${directory} are embedded with the model ${found}, and the model now is ${model}; ` +
+    `use ${found} again, or another DATA_DIR.`;
+  throw new FootnoteError('STORE_UNUSABLE', { directory, found, model }, { detail });
+}

@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Parts } from '../../src/compose.ts';
+import { FootnoteError } from '../../src/core/errors.ts';
+import type { Answer } from '../../src/core/model.ts';
+import { createOpenAiEmbedder } from '../../src/models/openai.ts';
+import {
+  answerWell,
+  DIMENSIONS,
+  embeddingsOf,
+  startOpenAiEndpoint,
+  vectorOf,
+  type OpenAiEndpoint,
+} from '../helpers/openai-endpoint.ts';
+import { openSmallCorpora, SMALL_CORPORA } from '../helpers/small-corpora.ts';
+
+const KEY = 'sk-hunter2-0123456789';
+let endpoint: OpenAiEndpoint;
+
+beforeEach(async () => {
+  endpoint = await startOpenAiEndpoint();
+});
+afterEach(() => endpoint.close());
+
+function connect(settings: Partial<Parameters<typeof createOpenAiEmbedder>[0]> = {}) {
+  const { baseUrl } = endpoint;
+  return createOpenAiEmbedder({ baseUrl, apiKey: KEY, model: 'tiny', maxRetries: 0, ...settings });
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<FootnoteError> {
+  const error = await promise.then(
+    () => new Error('it did not fail'),
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(FootnoteError);
+  return error as FootnoteError;
+}
+
+/** All that a log line of the error could hold. */
+function told(error: FootnoteError): string {
+  const { code, details, cause } = error;
+  return JSON.stringify([error.message, code, details, error.stack, String(cause)]);
+}
+
+describe('the OpenAI-compatible embedder', () => {
+  it('learns the dimensions from the endpoint and names model and dimensions in its id', async () => {
+    const embedder = await connect();
+    expect(embedder).toMatchObject({ id: `tiny-${DIMENSIONS}`, dimensions: DIMENSIONS });
+    expect(endpoint.asked).toHaveLength(1);
+    expect(endpoint.asked[0]).toMatchObject({
+      path: '/v1/embeddings',
+      authorization: `Bearer ${KEY}`,
+      body: { model: 'tiny', encoding_format: 'float' },
+    });
+  });
+
+  it('gives unit vectors in the order of the texts, also when the answer is in another', async () => {
+    const embedder = await connect();
+    endpoint.answerWith((asked, count) => {
+      const { status, body } = answerWell(asked, count)!;
+      return { status, body: { ...(body as object), data: (body as { data: [] }).data.reverse() } };
+    });
+    const texts = ['aaa', 'bbbb', 'c d'];
+    const vectors = await embedder.embed(texts);
+    vectors.forEach((vector, i) => {
+      const expected = vectorOf(texts[i]!);
+      const length = Math.hypot(...expected);
+      expect(Math.hypot(...vector)).toBeCloseTo(1, 5);
+      expected.forEach((value, at) => expect(vector[at]).toBeCloseTo(value / length, 5));
+    });
+  });
+
+  it('sends texts as they are, line ends included, 64 in a request at most', async () => {
+    const embedder = await connect();
+    const texts = Array.from({ length: 130 }, (_, i) => `text ${i}\nsecond line`);
+    const vectors = await embedder.embed(texts);
+    expect(vectors).toHaveLength(130);
+    const batches = endpoint.asked.slice(1).map(({ body }) => body.input);
+    expect(batches.map(({ length }) => length)).toEqual([64, 64, 2]);
+    expect(batches.flat()).toEqual(texts);
+  });
+
+  it('asks nothing for no texts', async () => {
+    const embedder = await connect();
+    expect(await embedder.embed([])).toEqual([]);
+    expect(endpoint.asked).toHaveLength(1);
+  });
+
+  it('does without a key where the endpoint wants none', async () => {
+    await connect({ apiKey: null });
+    expect(endpoint.asked[0]?.authorization).not.toContain('sk-');
+  });
+
+  it('tries again after a passing failure', async () => {
+    endpoint.answerWith((asked, count) =>
+      count === 1 ? { status: 503, body: { error: 'warming up' } } : answerWell(asked, count),
+    );
+    expect((await connect({ maxRetries: 1 })).dimensions).toBe(DIMENSIONS);
+    expect(endpoint.asked).toHaveLength(2);
+  });
+});
+
+describe('an endpoint that does not answer', () => {
+  it('is told apart: a key that is refused, at once and without repeating the key', async () => {
+    endpoint.answerWith(() => ({
+      status: 401,
+      body: { error: { message: `Incorrect API key provided: ${KEY}` } },
+    }));
+    const error = await failureOf(connect({ maxRetries: 3 }));
+    expect(error.code).toBe('EMBEDDER_UNAVAILABLE');
+    expect(error.message).toBe(
+      'The embedding model tiny does not answer: the endpoint refuses the key (401). Check OPENAI_API_KEY.',
+    );
+    expect(told(error)).not.toContain(KEY);
+    expect(endpoint.asked).toHaveLength(1);
+  });
+
+  it('is told apart: a model that it does not have', async () => {
+    endpoint.answerWith(() => ({ status: 404, body: { error: { message: 'no such model' } } }));
+    expect((await failureOf(connect())).message).toContain('EMBEDDING_MODEL');
+  });
+
+  it('is told apart: a fault of its own, with what it says on one line and the key left out', async () => {
+    const message = `out of memory\nAuthorization: Bearer ${KEY}\u001b[2J`;
+    endpoint.answerWith(() => ({ status: 500, body: { error: { message } } }));
+    const error = await failureOf(connect());
+    expect(error).toMatchObject({ code: 'EMBEDDER_UNAVAILABLE', details: { status: 500 } });
+    expect(error.message).toMatch(/answered with status 500: .*out of memory Auth.*\[key\]$/);
+    expect(told(error)).not.toContain(KEY);
+  });
+
+  it('is told apart: nothing listens there', async () => {
+    await endpoint.close();
+    const error = await failureOf(connect());
+    expect(error.code).toBe('EMBEDDER_UNAVAILABLE');
+    expect(error.message).toMatch(/cannot be reached \(ECONNREFUSED\)\. Check OPENAI_BASE_URL\.$/);
+    expect(told(error)).not.toContain(KEY);
+  });
+
+  it('is told apart: no answer in time', async () => {
+    endpoint.answerWith(() => null);
+    const error = await failureOf(connect({ timeoutMs: 50 }));
+    expect(error.code).toBe('EMBEDDER_UNAVAILABLE');
+    expect(error.message).toMatch(/timed out/i);
+  });
+
+  it.each([{ hello: 'world' }, 'a page of HTML', null])('is told apart: %j', async (body) => {
+    endpoint.answerWith(() => ({ status: 200, body }));
+    const error = await failureOf(connect());
+    expect(error.code).toBe('EMBEDDER_UNAVAILABLE');
+    expect(error.message).toContain('does not answer: its answer holds no embeddings.');
+  });
+
+  it('breaks the request off when the caller goes away', async () => {
+    const embedder = await connect();
+    endpoint.answerWith(() => null);
+    const controller = new AbortController();
+    const embedding = embedder.embed(['text'], controller.signal);
+    await endpoint.hasBeenAsked(2);
+    controller.abort();
+    await expect(embedding).rejects.toThrow(/abort/i);
+    await endpoint.brokenOff;
+    await expect(embedder.embed(['text'], controller.signal)).rejects.toThrow(/abort/i);
+    expect(endpoint.asked).toHaveLength(2);
+  });
+
+  it('does not sit out the wait for a retry when the caller goes away', async () => {
+    const embedder = await connect({ maxRetries: 3 });
+    endpoint.answerWith(() => ({ status: 500, body: {} }));
+    const controller = new AbortController();
+    const embedding = embedder.embed(['text'], controller.signal);
+    await endpoint.hasBeenAsked(2);
+    controller.abort();
+    await expect(embedding).rejects.toThrow(/abort/i);
+    expect(endpoint.asked).toHaveLength(2);
+  });
+});
+
+describe('a vector that is none', () => {
+  it.each([
+    ['one of another length', [Array<number>(DIMENSIONS + 1).fill(1), vectorOf('b')]],
+    ['one too few', [vectorOf('a')]],
+    ['an empty one', [vectorOf('a'), []]],
+    ['one that is not all numbers', [vectorOf('a'), Array<string>(DIMENSIONS).fill('x')]],
+    ['base64 that nobody asked for', [vectorOf('a'), 'AACAPwAAgD8AAIA/']],
+  ])('is refused: %s', async (_what, vectors) => {
+    const embedder = await connect();
+    endpoint.answerWith(() => embeddingsOf(vectors as number[][]));
+    const error = await failureOf(embedder.embed(['a', 'b']));
+    expect(error.code).toBe('INVALID_VECTOR');
+  });
+
+  it('says which length was expected', async () => {
+    const embedder = await connect();
+    endpoint.answerWith(() => embeddingsOf([[1, 2, 3]]));
+    const error = await failureOf(embedder.embed(['a']));
+    expect(error.message).toBe('The embedding model gave a vector of 3 numbers; its first had 8.');
+  });
+});
+
+describe('EMBEDDER=openai', () => {
+  it('ingests and answers a question end to end', async () => {
+    const small = await openSmallCorpora({
+      EMBEDDER: 'openai',
+      EMBEDDING_MODEL: 'tiny',
+      OPENAI_BASE_URL: endpoint.baseUrl,
+      OPENAI_API_KEY: KEY,
+    });
+    try {
+      const report = await small.parts.ingester.scan({ corpus: null });
+      expect(report).toMatchObject({ failures: [], revised: 4, embedded: report.passages });
+      const question = 'How many days until refunds are paid?';
+      const answer = await ask(small.parts, question);
+      expect(answer).toMatchObject({
+        status: 'answered',
+        models: { embedder: `tiny-${DIMENSIONS}` },
+        citations: [
+          {
+            documentId: 'support/refunds.md',
+            retrieval: { dense: { rank: expect.any(Number) as number } },
+          },
+        ],
+      });
+      const { span, quote } = answer.citations[0]!;
+      expect(SMALL_CORPORA['support/refunds.md']!.slice(span.start, span.end)).toBe(quote);
+      expect(endpoint.asked.at(-1)?.body.input).toEqual([question]);
+    } finally {
+      await small.close();
+    }
+  });
+});
+
+async function ask({ answerer }: Parts, question: string): Promise<Answer> {
+  const everything = { corpora: null, filter: null, asOf: null, minSeq: null, groups: null };
+  for await (const event of answerer.ask({ ...everything, question, topK: 3, history: [] })) {
+    if (event.type === 'answer') return event.answer;
+  }
+  throw new Error('no answer event');
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fuse, fusionWeights } from '../../src/retrieve/fuse.ts';
+import type { LexicalCandidate } from '../../src/retrieve/lexical.ts';
+
+const weights = { lexical: 1, dense: 0.5 };
+const none = () => Number.NaN;
+
+function lexicalOf(scores: readonly (readonly [number, number])[]): LexicalCandidate[] {
+  return scores.map(([slot, score]) => ({ slot, score, bm25: score, proximity: 0 }));
+}
+
+const scored = fc
+  .uniqueArray(fc.tuple(fc.nat(20), fc.double({ min: 0.1, max: 9, noNaN: true })), {
+    selector: ([slot]) => slot,
+  })
+  .map((list) => list.toSorted((a, b) => b[1] - a[1]));
+
+describe('fuse', () => {
+  it('keeps all that scored, each once, best first', () => {
+    fc.assert(
+      fc.property(scored, scored, (words, vectors) => {
+        const dense = vectors.map(([slot, score]) => ({ slot, score: score / 9 }));
+        const fused = fuse(lexicalOf(words), dense, none, weights);
+        const slots = fused.map(({ slot }) => slot);
+        const all = new Set([...words, ...vectors].map(([slot]) => slot));
+        expect(new Set(slots)).toEqual(all);
+        expect(slots).toHaveLength(all.size);
+        const scores = fused.map(({ score }) => score);
+        expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+        expect(scores.every((score) => score > 0 && score <= 1.5)).toBe(true);
+      }),
+    );
+  });
+
+  it('keeps the order of words when there are no vectors, whatever their scale', () => {
+    fc.assert(
+      fc.property(scored, (words) => {
+        const fused = fuse(lexicalOf(words), [], none, weights);
+        expect(fused.map(({ lexical }) => lexical?.rank)).toEqual(words.map((_, i) => i + 1));
+        const scaled = fuse(lexicalOf(words.map(([s, x]) => [s, x * 1000])), [], none, weights);
+        fused.forEach(({ score }, i) => expect(scaled[i]?.score).toBeCloseTo(score));
+      }),
+    );
+  });
+
+  it('tells each retriever’s rank and score, and asks for the cosine of what only words found', () => {
+    const fused = fuse(
+      lexicalOf([
+        [7, 4],
+        [3, 2],
+      ]),
+      [{ slot: 3, score: 0.8 }],
+      () => 0.4,
+      weights,
+    );
+    expect(fused).toEqual([
+      { slot: 7, score: 1.2, lexical: { rank: 1, score: 4, bm25: 4, proximity: 0 }, dense: null },
+      {
+        slot: 3,
+        score: 0.9,
+        lexical: { rank: 2, score: 2, bm25: 2, proximity: 0 },
+        dense: { rank: 1, score: 0.8 },
+      },
+    ]);
+  });
+
+  it('leaves out what has nothing in common with the question', () => {
+    expect(
+      fuse(
+        [],
+        [
+          { slot: 1, score: 0 },
+          { slot: 2, score: -0.3 },
+        ],
+        none,
+        weights,
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('fusionWeights', () => {
+  it('lets a lexical embedder break ties, and a semantic one speak', () => {
+    const [embedded, semantic] = [fusionWeights('embedded-256-1'), fusionWeights('e5-small-384')];
+    expect(embedded.dense / embedded.lexical).toBeLessThan(0.2);
+    expect(semantic.dense / semantic.lexical).toBeGreaterThan(0.5);
+  });
+});

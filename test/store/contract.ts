@@ -1,0 +1,37 @@
+import { afterEach, describe } from 'vitest';
+import type { Store } from '../../src/store/types.ts';
+import { describeAnswers } from './contract/answers.ts';
+import { describeCommits } from './contract/commits.ts';
+import { describeIsolation } from './contract/isolation.ts';
+import { describeReading } from './contract/reading.ts';
+import { describeRecords } from './contract/records.ts';
+import { describeScopes } from './contract/scopes.ts';
+import { describeSuperseded } from './contract/superseded.ts';
+
+/** Makes an empty store; the suite closes it. */
+export type CreateStore = () => Promise<Store>;
+
+/**
+ * What every driver of the store's port does.
+ * @param create makes an empty store for TEST_EMBEDDER and TEST_DIMENSIONS of `helpers/documents.ts`
+ */
+export function describeStore(name: string, create: CreateStore): void {
+  describe(`the ${name} store`, () => {
+    const opened: Store[] = [];
+    afterEach(async () => {
+      for (const store of opened.splice(0)) await store.close();
+    });
+    const open: CreateStore = async () => {
+      const store = await create();
+      opened.push(store);
+      return store;
+    };
+    describeScopes(open);
+    describeReading(open);
+    describeCommits(open);
+    describeIsolation(open);
+    describeSuperseded(open);
+    describeAnswers(open);
+    describeRecords(open);
+  });
+}
