@@ -9,13 +9,15 @@ import { writeMaterial } from './bench/material.ts';
 import { printBench, type BenchResult } from './bench/report.ts';
 import { startServer } from './bench/server-process.ts';
 
-const USAGE = `Usage: npm run bench -- [--passages N] [--questions N] [--server FILE] [--json FILE]
+const USAGE = `Usage: npm run bench -- [--passages N] [--questions N] [--made-up] [--server FILE]
+                         [--json FILE]
 
 Ingest rate, start-up, latency of search and ask, and memory, with the embedded drivers, on Markdown
 files made from ../shared/data/retrieval/squad where that is there, else made up from a fixed seed.
 
   --passages N    paragraphs to ingest (20000)
   --questions N   questions to ask, after 50 to warm up (500)
+  --made-up       made-up files in any case
   --server FILE   what is started as the server (src/server.ts, by tsx); dist/src/server.js after a build
   --json FILE     write the numbers there, too`;
 
@@ -26,6 +28,7 @@ const MAX_MS = 15 * 60_000;
 interface Options {
   readonly passages: number;
   readonly questions: number;
+  readonly madeUp: boolean;
   readonly server: string;
 }
 
@@ -35,6 +38,7 @@ async function main(): Promise<void> {
       passages: { type: 'string', default: '20000' },
       questions: { type: 'string', default: '500' },
       server: { type: 'string', default: 'src/server.ts' },
+      'made-up': { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -46,6 +50,7 @@ async function main(): Promise<void> {
   const options = {
     passages: wholeNumber('passages', values.passages),
     questions: wholeNumber('questions', values.questions),
+    madeUp: values['made-up'],
     server: values.server,
   };
   const interrupted = new AbortController();
@@ -70,10 +75,11 @@ function wholeNumber(name: string, text: string): number {
 }
 
 async function run(folder: string, options: Options, signal: AbortSignal): Promise<BenchResult> {
-  const { passages: paragraphs, server } = options;
+  const { passages: paragraphs, madeUp, server } = options;
   const corporaDir = join(folder, 'corpora');
   const { questions, ...material } = writeMaterial(corporaDir, {
     paragraphs,
+    madeUp,
     questions: options.questions + WARM_UP,
   });
   const asked = { warmUp: questions.slice(0, WARM_UP), counted: questions.slice(WARM_UP) };

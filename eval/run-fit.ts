@@ -23,7 +23,7 @@ export async function runFit(
     const corpus = await subject.open();
     for (const question of subject.questions.filter(toTune)) {
       evidence.push(await evidenceExample(corpus, question, true));
-      if (question.facts.length === 0) continue;
+      if (!hasShortFacts(question)) continue;
       const example = await sentenceExample(corpus, question);
       if (example !== null) sentences.push(example);
     }
@@ -40,4 +40,11 @@ export async function runFit(
   };
   print(JSON.stringify(fitted, null, 2));
   return fitted;
+}
+
+/** A fact of a few words stands in one sentence; an answer of several sentences stands in none. */
+const MAX_FACT_CHARACTERS = 60;
+
+function hasShortFacts({ facts }: EvalQuestion): boolean {
+  return facts.length > 0 && facts.flat().every((fact) => fact.length <= MAX_FACT_CHARACTERS);
 }

@@ -26,13 +26,13 @@ const PARAGRAPHS_PER_SECTION = 6;
 
 /**
  * Writes `paragraphs` paragraphs as Markdown files, one an article, into a corpus below `corporaDir`:
- * SQuAD's where they are there, else made up from a fixed seed. Questions: `questions` of them, evenly taken.
+ * SQuAD's where they are there and wanted, else made up from a fixed seed. Questions: `questions` of them, evenly taken.
  */
 export function writeMaterial(
   corporaDir: string,
-  wanted: { paragraphs: number; questions: number },
+  wanted: { paragraphs: number; questions: number; madeUp: boolean },
 ): Material {
-  const squad = isRetrievalSet(SQUAD);
+  const squad = !wanted.madeUp && isRetrievalSet(SQUAD);
   const { articles, questions } = squad ? readSquad() : inventArticles(wanted);
   const folder = join(corporaDir, BENCH_CORPUS);
   mkdirSync(folder, { recursive: true });

@@ -43,6 +43,7 @@ export function printBench(result: BenchResult): void {
     formatTable(
       ['measured', 'value', 'unit'],
       [
+        ['passages', String(ingest.passages), ''],
         ['ingest', String(Math.round(ingest.passagesPerSecond)), 'passages/s'],
         ['ingest', ingest.megabytesPerSecond.toFixed(2), 'MB/s'],
         ['ingest, share embedding', percent(embed), ''],

@@ -9,7 +9,7 @@ import type { Snapshot, TermPostings } from '../store/types.ts';
 
 /** BM25's usual values. k1: how soon repetition stops counting; b: how much length counts. */
 const BM25 = { k1: 1.2, b: 0.75 };
-/** Tuned on the even questions of SciFact, SQuAD and StackFAQ (`npm run eval -- retrieval`). */
+/** Tuned on the questions of split "tune" of SciFact, SQuAD and StackFAQ (`npm run eval -- retrieval`). */
 const PROXIMITY = { weight: 1.3, saturation: 0.4, window: 6, depth: 50 };
 
 export interface LexicalCandidate {

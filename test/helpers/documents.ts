@@ -118,16 +118,18 @@ export async function contentsOf(snapshot: Snapshot, terms: readonly string[]): 
   const holding = (term: string): (readonly [string, number])[] => {
     const found = snapshot.postings(term);
     if (found === null) return [];
-    return Array.from(
-      found.slots,
-      (slot, i) => [texts.get(slot) ?? `out of scope: ${slot}`, found.frequencies[i] ?? 0] as const,
-    ).sort();
+    return [...found.slots]
+      .map(
+        (slot, i) =>
+          [texts.get(slot) ?? `out of scope: ${slot}`, found.frequencies[i] ?? 0] as const,
+      )
+      .sort();
   };
   return {
     passages: [...texts.values()].sort(),
     meanLength: snapshot.meanLength,
     lengths: Object.fromEntries(
-      slots.map((slot) => [texts.get(slot), snapshot.lengths[slot] ?? 0]),
+      slots.map((slot) => [texts.get(slot) ?? '', snapshot.lengths[slot] ?? 0]),
     ),
     postings: Object.fromEntries(terms.map((term) => [term, holding(term)])),
   };

@@ -14,7 +14,7 @@ const scored = fc
   .uniqueArray(fc.tuple(fc.nat(20), fc.double({ min: 0.1, max: 9, noNaN: true })), {
     selector: ([slot]) => slot,
   })
-  .map((list) => list.toSorted((a, b) => b[1] - a[1]));
+  .map((list) => list.toSorted((a, b) => b[1] - a[1] || a[0] - b[0]));
 
 describe('fuse', () => {
   it('keeps all that scored, each once, best first', () => {

@@ -78,12 +78,14 @@ describe('retrieve', () => {
     const embedder = { id: library.store.embedderId, dimensions: 256, embed: zero };
     const { store } = library;
     const calibrator = createCalibrator({ store });
-    const { retrieve: byWords } = createRetriever({ store, embedder, calibrator });
+    const byWords = createRetriever({ store, embedder, calibrator });
     for (const id of ['m/b.md', 'm/c.md', 'm/a.md']) {
       await library.put({ id, text: 'quokka', title: `Title${id.at(2)}` });
     }
     const ids = async (topK: number) =>
-      (await byWords(queryOf('quokka', { topK }))).passages.map(({ hit }) => hit.documentId);
+      (await byWords.retrieve(queryOf('quokka', { topK }))).passages.map(
+        ({ hit }) => hit.documentId,
+      );
     expect(await ids(3)).toEqual(['m/a.md', 'm/b.md', 'm/c.md']);
     expect(await ids(1)).toEqual(['m/a.md']);
   });
@@ -91,7 +93,7 @@ describe('retrieve', () => {
   it('shows a passage that stands in several places at the first of them', async () => {
     await library.put({ id: 'm/b.md', text: 'A wombat.' });
     await library.put({ id: 'm/a.md', text: 'Another thing.\n\nA wombat.\n\nA wombat.' });
-    const { passages } = await retrieve('wombat');
+    const { passages } = await retrieve('wombat', { corpora: ['m'] });
     expect(passages.map(({ hit }) => [hit.documentId, hit.span.start])).toEqual([['m/a.md', 16]]);
   });
 
