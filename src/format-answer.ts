@@ -24,12 +24,14 @@ const MAX_NEAREST_CHARACTERS = 240;
 export function formatAnswer(answer: Answer, { width, color }: TextLayout): string {
   const columns = Math.max(width, MIN_WIDTH);
   const style = color ? ansi : plain;
-  const text = wrap(printable(answer.text), columns).map(style.bold);
+  // A row or an entry stands on a line of its own.
+  const lines = answer.text.split('\n').flatMap((line) => wrap(printable(line), columns));
+  const text = lines.map(style.bold);
   const blocks =
     answer.status === 'answered'
       ? answer.citations.map((citation) => footnote(citation, columns, style))
-      : nearest(answer.abstention?.nearest ?? [], columns, style);
-  return `${[text, ...blocks].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+      : declined(answer.abstention, columns, style);
+  return `${[text, ...blocks].map((block) => block.join('\n')).join('\n\n')}\n`;
 }
 
 type Style = Readonly<Record<'bold' | 'dim', (line: string) => string>>;
@@ -49,6 +51,12 @@ function footnote(citation: Citation, columns: number, style: Style): string[] {
     style,
     changed,
   );
+}
+
+function declined(abstention: Answer['abstention'], columns: number, style: Style): string[][] {
+  if (abstention === null) return [];
+  const reason = wrap(printable(abstention.reason), columns);
+  return [reason, ...nearest(abstention.nearest, columns, style)];
 }
 
 function nearest(hits: readonly Hit[], columns: number, style: Style): string[][] {

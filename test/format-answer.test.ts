@@ -38,7 +38,7 @@ describe('formatAnswer', () => {
     expect(formatAnswer(citing({ status: 'changed' }), layout)).toContain('40–41, since changed\n');
   });
 
-  it('shows the nearest passages when it abstains, shortened', () => {
+  it('says why and shows the nearest passages when it abstains, shortened', () => {
     const abstained: Answer = {
       ...answer,
       status: 'abstained',
@@ -49,12 +49,12 @@ describe('formatAnswer', () => {
     };
     const shown = formatAnswer(abstained, layout);
     expect(shown).toMatch(
-      /^The documents do not answer this\.\n\nThe nearest passages:\n\n - {3}Refunds\n/,
+      /^The documents do not answer this\.\n\nlow evidence\n\nThe nearest passages:\n\n - {3}Refunds\n/,
     );
     expect(shown).toMatch(/word…\n$/);
     expect(shown.length).toBeLessThan(600);
     const none = { ...abstained, abstention: { reason: 'empty', nearest: [] } };
-    expect(formatAnswer(none, layout)).toBe('The documents do not answer this.\n');
+    expect(formatAnswer(none, layout)).toBe('The documents do not answer this.\n\nempty\n');
   });
 
   it('wraps at the width of the terminal, wide characters counted as two', () => {
