@@ -2,11 +2,11 @@ import { hashText } from '../src/core/hash.ts';
 import type { Span } from '../src/core/model.ts';
 
 /** No passage is longer, in UTF-16 code units, unless one grapheme cluster is. */
-export const MAX_PASSAGE_CHARACTERS = 2000;
+export const MAX_PASSAGE_CHARACTERS = 2400;
 /** A cut closer than this to another, or to an end, is left out. */
-const MIN_CUT_DISTANCE = 400;
+const MIN_CUT_DISTANCE = 250;
 /** A run is cut once in so many characters on average, before cuts that are too close are left out. */
-const MEAN_CUT_DISTANCE = 900;
+const MEAN_CUT_DISTANCE = 550;
 
 /** Something to be cut at its gaps. */
 export interface Cuttable extends Span {

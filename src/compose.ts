@@ -27,6 +27,8 @@ export interface IngestParts {
 
 export interface Parts extends IngestParts {
   readonly config: Config;
+  /** Does beforehand what the first question would wait for: reads the index, calibrates the corpora. */
+  warmUp(): Promise<void>;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   readonly citationStatus: ReturnType<typeof createCitationStatus>;
@@ -66,7 +68,8 @@ export async function composeIngest(config: Config): Promise<IngestParts> {
 export async function compose(config: Config): Promise<Parts> {
   const parts = await composeIngest(config);
   const { store, embedder } = parts;
-  const retriever = createRetriever({ store, embedder, calibrator: createCalibrator({ store }) });
+  const calibrator = createCalibrator({ store });
+  const retriever = createRetriever({ store, embedder, calibrator });
   const answerer = createAnswerer({
     store,
     retriever,
@@ -75,7 +78,13 @@ export async function compose(config: Config): Promise<Parts> {
     partialClaims: config.partialClaims,
   });
   const citationStatus = createCitationStatus({ store });
-  return { ...parts, config, retriever, answerer, citationStatus };
+  async function warmUp(): Promise<void> {
+    const { seq } = await store.latest();
+    const everything = { asOf: null, corpora: null, filter: null, groups: null };
+    for (const { corpus } of await store.corpora(everything))
+      await calibrator.thresholdOf(corpus, seq);
+  }
+  return { ...parts, config, warmUp, retriever, answerer, citationStatus };
 }
 
 async function createEmbedder(config: Config): Promise<Embedder> {

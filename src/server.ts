@@ -38,6 +38,7 @@ async function serve(config: Config, parts: Parts): Promise<void> {
   try {
     await app.listen({ host: config.host, port: config.port });
     await ingestWithProgress(parts.ingester, ended.signal);
+    await parts.warmUp();
     if (!ended.signal.aborted) {
       readiness = { ready: true };
       await announce(config, parts, (app.server.address() as AddressInfo).port);

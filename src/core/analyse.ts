@@ -17,12 +17,13 @@ export interface Token {
 }
 
 /** Names the analyser in stored postings; change it whenever its output changes. */
-export const ANALYSER = 'analyser-2';
+export const ANALYSER = 'analyser-1';
 
 const PAIRED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/u;
 // A character with its voicing marks, or a syllable spelt letter by letter: NFC and NFD are cut alike.
 const CHARACTERS = /[^][\p{M}\uff9e\uff9f\u1160-\u11ff]*/gu;
 const UNSPACED = /[\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
+const MARK = /\p{M}/u;
 const OTHER_SCRIPT = /[^\p{ASCII}\p{Script=Latin}]/u;
 const PLAIN_WORD = /^[a-z]{3,}$/;
 const NOT_ASCII = /[^\p{ASCII}]/u;
@@ -93,7 +94,10 @@ function pushScripts(tokens: Token[], run: string, offset: number): void {
   while (from < run.length) {
     const kind = scriptOf(run, from);
     let to = from + widthAt(run, from);
-    while (to < run.length && scriptOf(run, to) === kind) to += widthAt(run, to);
+    // A mark goes with what it stands on, whichever scripts use it.
+    while (to < run.length && (isMark(run, to) || scriptOf(run, to) === kind)) {
+      to += widthAt(run, to);
+    }
     const piece = run.slice(from, to);
     if (kind === 'paired') pushPairs(tokens, piece, offset + from);
     else if (kind === 'unspaced') pushSegments(tokens, piece, offset + from);
@@ -104,6 +108,10 @@ function pushScripts(tokens: Token[], run: string, offset: number): void {
 
 function widthAt(text: string, index: number): number {
   return (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
+}
+
+function isMark(run: string, index: number): boolean {
+  return MARK.test(String.fromCodePoint(run.codePointAt(index) ?? 0));
 }
 
 function scriptOf(run: string, index: number): 'paired' | 'unspaced' | 'spaced' {

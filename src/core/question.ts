@@ -57,7 +57,9 @@ export function distinctTerms(terms: readonly QuestionTerm[]): QuestionTerm[] {
   const seen = new Map<string, QuestionTerm>();
   for (const term of terms) {
     const key = term.forms[0]?.term ?? term.word;
-    if (!seen.has(key)) seen.set(key, term);
+    const weight = term.forms[0]?.weight ?? 0;
+    // "refnud or refund": the word itself counts, not its repair.
+    if (weight > (seen.get(key)?.forms[0]?.weight ?? -1)) seen.set(key, term);
   }
   return [...seen.values()];
 }

@@ -1,4 +1,4 @@
-import { isStopTerm, tokenise } from '../core/analyse.ts';
+import { ANALYSER, isStopTerm, tokenise } from '../core/analyse.ts';
 import { hashText } from '../core/hash.ts';
 import type { Embedder } from './types.ts';
 import { toUnitLength } from './unit-length.ts';
@@ -20,7 +20,8 @@ const MAX_TOKENS = 4_096;
 
 export function createEmbeddedEmbedder(): Embedder {
   return {
-    id: `embedded-${DIMENSIONS}-1`,
+    // The features are the analyser's words, so its name is part of the model's.
+    id: `embedded-${DIMENSIONS}-${ANALYSER}`,
     dimensions: DIMENSIONS,
     embed: async (texts) => texts.map(embedOne),
   };

@@ -82,6 +82,7 @@ function repair(snapshot: Snapshot, term: string): QuestionForm[] {
   const alike = (other: string): number => (other[0] === term[0] ? 1 : 0);
   return snapshot
     .oneEditAway(term)
+    .filter((candidate) => !isStopTerm(candidate.term))
     .toSorted(
       (a, b) =>
         alike(b.term) - alike(a.term) || b.passages - a.passages || (a.term < b.term ? -1 : 1),

@@ -1,4 +1,4 @@
-import { isStopTerm, tokenise } from '../core/analyse.ts';
+import { ANALYSER, isStopTerm, tokenise } from '../core/analyse.ts';
 import type { QuestionTerm } from '../core/question.ts';
 import type { Snapshot, Store } from '../store/types.ts';
 import { analyseQuestion, inverseDocumentFrequency } from './analyse-question.ts';
@@ -32,10 +32,13 @@ export const UNCALIBRATED_THRESHOLD = 0.5;
 
 const OWN_QUESTIONS = 60;
 const OWN_WORDS = 5;
+/** Names all that a threshold depends on beside the corpus; a kept one of another method is not used. */
+const METHOD = `background-1 ${ANALYSER}`;
 /** A corpus that grew or shrank by this share is calibrated again. */
 const MAX_DRIFT = 0.1;
 
 export interface Calibration {
+  readonly method: string;
   readonly threshold: number;
   /** Passages in the corpus when it was calibrated. */
   readonly passages: number;
@@ -57,7 +60,8 @@ export function createCalibrator({ store }: { store: Store }): Calibrator {
   async function calibrated(corpus: string): Promise<Calibration> {
     const passages = await store.passageCount(corpus);
     const kept = (await store.calibration(corpus))?.values as Calibration | undefined;
-    if (kept !== undefined && !hasDrifted(kept.passages, passages)) return kept;
+    const usable = kept?.method === METHOD && !hasDrifted(kept.passages, passages);
+    if (kept !== undefined && usable) return kept;
     const snapshot = await store.snapshot({
       asOf: null,
       corpora: [corpus],
@@ -65,7 +69,7 @@ export function createCalibrator({ store }: { store: Store }): Calibrator {
       groups: null,
     });
     try {
-      const values = { ...(await calibrate(snapshot)), passages };
+      const values = { ...(await calibrate(snapshot)), method: METHOD, passages };
       await store.saveCalibration(corpus, { seq: snapshot.seq, values });
       return values;
     } finally {
@@ -92,7 +96,7 @@ function hasDrifted(before: number, now: number): boolean {
 }
 
 /** Measures a snapshot of one corpus. */
-async function calibrate(snapshot: Snapshot): Promise<Omit<Calibration, 'passages'>> {
+async function calibrate(snapshot: Snapshot): Promise<Omit<Calibration, 'method' | 'passages'>> {
   const background: number[] = [];
   for (const question of BACKGROUND_QUESTIONS) {
     background.push(evidenceOf(await lexicalSigns(snapshot, analyseQuestion(snapshot, question))));

@@ -25,6 +25,8 @@ type Matched = Pick<RetrievedPassage, 'contextMatches' | 'units'>;
  * to one corpus; from which value on an answer is given differs by corpus (see calibrate.ts).
  */
 export function evidenceOf({ strength, coverage, words }: EvidenceSigns): number {
+  // Not one word of what is asked about was found, whatever "what is the" finds.
+  if (words === 0) return 0;
   const logit =
     WEIGHTS.strength * strength +
     WEIGHTS.coverage * coverage +

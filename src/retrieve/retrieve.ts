@@ -15,7 +15,7 @@ import { select, type Selection } from './select.ts';
 import type { Query, Retrieval, RetrievedPassage, Retriever } from './types.ts';
 
 /** Candidates that each retriever hands to fusion. */
-const DEPTH = { lexical: 50, dense: 50 };
+const DEPTH = { lexical: 50, dense: 20 };
 const MIN_SEQ_WAIT_MS = 2_000;
 const MIN_SEQ_POLL_MS = 10;
 

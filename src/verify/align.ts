@@ -106,8 +106,10 @@ function normalise(text: string): Normalised {
 
 function normaliseCluster(cluster: string): string {
   if (/^\s/.test(cluster)) return ' ';
-  return cluster
-    .normalize(OTHER_NUMBER.test(cluster) ? 'NFC' : 'NFKC')
+  const compatible = cluster.normalize('NFKC');
+  // A lone accent would come out as a space with a mark.
+  const sameValue = !OTHER_NUMBER.test(cluster) && !compatible.includes(' ');
+  return (sameValue ? compatible : cluster.normalize('NFC'))
     .replace(INVISIBLE, '')
     .replace(QUOTE_MARKS, "'")
     .replace(DOUBLE_MARKS, '"')

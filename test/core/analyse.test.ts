@@ -68,6 +68,8 @@ describe('analyse', () => {
     ['3.5mm', '3.5 mm'],
     ['1,000円', '1000 円'],
     ['Éclair', 'eclair'],
+    ['Việt Nam', 'Việt Nam'.normalize('NFD')],
+    ['Ọ̀ṣun', 'osun'],
     ['МОСКВА', 'москва'],
     ['한국', '한국'.normalize('NFD')],
     ['がく', 'がく'.normalize('NFD')],

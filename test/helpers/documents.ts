@@ -20,6 +20,9 @@ export const TEST_DIMENSIONS = 8;
 
 export const EVERYTHING: Scope = { asOf: null, corpora: null, filter: null, groups: null };
 
+/** Makes an empty store of these vectors; whoever asks closes it. */
+export type CreateStore = () => Promise<Store>;
+
 export interface DocumentSpec {
   readonly id: string;
   /** Paragraphs, parted by blank lines. */

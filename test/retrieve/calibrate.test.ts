@@ -33,7 +33,8 @@ describe('calibration', () => {
     const threshold = await createCalibrator(library).thresholdOf('support', 1);
     expect(await calibrated()).toMatchObject({ seq: 1, values: { threshold, passages: 8 } });
     await library.put({ id: 'legal/more.md', text: 'Another rule.' });
-    const marked = { seq: 1, values: { threshold: 0.123, passages: 8, background: 0, own: null } };
+    const kept = await calibrated();
+    const marked = { seq: 1, values: { ...kept?.values, threshold: 0.123 } };
     await library.store.saveCalibration('support', marked);
     expect(await createCalibrator(library).thresholdOf('support', 2)).toBe(0.123);
   });

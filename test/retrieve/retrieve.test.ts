@@ -184,4 +184,16 @@ describe('retrieve', () => {
     expect(off.value).toBeLessThan(off.threshold);
     expect(off.unknownWords).toEqual(expect.arrayContaining(['opera', 'carmen']));
   });
+
+  it.each(['What is it?', 'Can I?', 'Is it that?', 'the the the'])(
+    'has no evidence for %j, which asks about nothing',
+    async (question) => {
+      await library.put({
+        id: 'support/odd.md',
+        text: 'It is what it is, and that I can do for you.',
+      });
+      const { evidence } = await retrieve(question);
+      expect(evidence.value).toBeLessThan(evidence.threshold);
+    },
+  );
 });

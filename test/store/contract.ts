@@ -1,5 +1,6 @@
 import { afterEach, describe } from 'vitest';
 import type { Store } from '../../src/store/types.ts';
+import type { CreateStore } from '../helpers/documents.ts';
 import { describeAnswers } from './contract/answers.ts';
 import { describeCommits } from './contract/commits.ts';
 import { describeIsolation } from './contract/isolation.ts';
@@ -7,9 +8,6 @@ import { describeReading } from './contract/reading.ts';
 import { describeRecords } from './contract/records.ts';
 import { describeScopes } from './contract/scopes.ts';
 import { describeSuperseded } from './contract/superseded.ts';
-
-/** Makes an empty store; the suite closes it. */
-export type CreateStore = () => Promise<Store>;
 
 /**
  * What every driver of the store's port does.

@@ -36,6 +36,7 @@ describe('alignQuote', () => {
     ['co\u00adoperate', 'cooperate'],
     ['a b', 'a \u200b b'],
     ['file', 'ﬁle'],
+    ["9 o'clock", '9 o´clock'],
     ['wait... what', 'wait… what'],
   ])('finds %j as the source has it: %j', (quote, source) => {
     expect(found(quote, `Before: ${source} - after.`)).toBe(source);

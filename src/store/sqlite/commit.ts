@@ -1,31 +1,25 @@
 import type { Database } from 'better-sqlite3';
-import { ANALYSER } from '../../core/analyse.ts';
 import { FootnoteError } from '../../core/errors.ts';
-import { corpusOf, sha256 } from '../../core/ids.ts';
-import { embeddedText } from '../../core/passage-text.ts';
-import { analyseFields, packTerms, type FieldTerms } from '../term-sequence.ts';
+import { corpusOf } from '../../core/ids.ts';
 import type {
   ChangeReceipt,
   CommitReceipt,
   DocumentChange,
-  PassageDraft,
   RevisionDraft,
   SourceState,
 } from '../types.ts';
+import {
+  createPassageWriter,
+  preparePassage,
+  type PassageWriter,
+  type PreparedPassage,
+} from './passages.ts';
 import { prepareWrites, type CurrentRow } from './writes.ts';
 
 /*
  * The one transaction that changes documents. What can be worked out before it (hashes, terms) is worked
  * out before it, so that the write lock is held for rows alone.
  */
-
-interface PreparedPassage {
-  readonly draft: PassageDraft;
-  readonly sha256: string;
-  readonly embeddedText: string;
-  /** null when the store already held the passage as the commit began. */
-  readonly terms: FieldTerms<string> | null;
-}
 
 interface PreparedChange {
   readonly change: DocumentChange;
@@ -46,20 +40,10 @@ export function createCommitter(
   function prepare(change: DocumentChange): PreparedChange {
     if (change.kind === 'delete') return { change, passages: [] };
     for (const { vector } of change.embedded) checkVector(vector, options.dimensions);
-    const passages = change.draft.passages.map((draft) => preparePassage(change.draft, draft));
+    const passages = change.draft.passages.map((draft) =>
+      preparePassage(writes, change.draft, draft),
+    );
     return { change, passages };
-  }
-
-  function preparePassage(revision: RevisionDraft, draft: PassageDraft): PreparedPassage {
-    const fields = { title: revision.titleStated ? revision.title : null, ...draft };
-    const text = embeddedText({
-      ...fields,
-      title: revision.title,
-      titleStated: revision.titleStated,
-    });
-    const hash = sha256(text);
-    const known = writes.passageBySha.get(hash) !== undefined;
-    return { draft, sha256: hash, embeddedText: text, terms: known ? null : analyseFields(fields) };
   }
 
   const apply = database.transaction((prepared: readonly PreparedChange[]): CommitReceipt => {
@@ -76,11 +60,16 @@ export function createCommitter(
       begun = true;
       return next.seq;
     };
-    const changes = prepared.map((one) => applyChange(one, begin));
+    const passageWriter = createPassageWriter(writes, options.model);
+    const changes = prepared.map((one) => applyChange(one, begin, passageWriter));
     return { ...(begun ? next : latest), changes };
   });
 
-  function applyChange({ change, passages }: PreparedChange, begin: () => number): ChangeReceipt {
+  function applyChange(
+    { change, passages }: PreparedChange,
+    begin: () => number,
+    passageWriter: PassageWriter,
+  ): ChangeReceipt {
     if (change.source !== null) recordSource(change.source);
     const documentId = change.kind === 'delete' ? change.documentId : change.draft.documentId;
     const current = writes.current.get(documentId);
@@ -89,7 +78,7 @@ export function createCommitter(
       throw new FootnoteError('REVISION_CONFLICT', { documentId, revision });
     }
     if (change.kind === 'delete') return applyDelete(documentId, current, begin);
-    return applyRevision(change, passages, current, begin);
+    return applyRevision(change, passages, current, begin, passageWriter);
   }
 
   function applyDelete(
@@ -113,6 +102,7 @@ export function createCommitter(
     passages: readonly PreparedPassage[],
     current: CurrentRow | undefined,
     begin: () => number,
+    passageWriter: PassageWriter,
   ): ChangeReceipt {
     const { draft } = change;
     const readers = draft.readers === null ? null : stableJson([...draft.readers].sort());
@@ -154,13 +144,7 @@ export function createCommitter(
       passages: passages.length,
       characters: draft.text.length,
     });
-    const vectors = new Map(change.embedded.map(({ sha256: hash, vector }) => [hash, vector]));
-    const ids = new Set<number>();
-    passages.forEach((passage, ordinal) => {
-      const id = passageId(passage, vectors);
-      ids.add(id);
-      insertOccurrence(Number(lastInsertRowid), ordinal, id, passage.draft);
-    });
+    const ids = passageWriter.write(Number(lastInsertRowid), passages, change.embedded);
     const before = new Set(
       current === undefined ? [] : writes.passagesOf.all(current.id).map((row) => row.passage),
     );
@@ -172,57 +156,6 @@ export function createCommitter(
       unchanged: false,
       passages: { added: ids.size - reused, reused, removed: before.size - reused },
     };
-  }
-
-  /** The passage's row, made with its postings and vector where they are missing. */
-  function passageId(passage: PreparedPassage, vectors: ReadonlyMap<string, Float32Array>): number {
-    let id = writes.passageBySha.get(passage.sha256)?.id;
-    if (id === undefined) {
-      id = Number(writes.insertPassage.run(passage.sha256, passage.embeddedText).lastInsertRowid);
-      if (passage.terms === null) throw new FootnoteError('INTERNAL', { sha256: passage.sha256 });
-      writes.insertPostings.run(id, ANALYSER, packTerms(numbered(passage.terms)));
-    }
-    if (writes.embeddingOf.get(id, options.model) === undefined) {
-      const vector = vectors.get(passage.sha256);
-      if (vector === undefined) throw new FootnoteError('INTERNAL', { sha256: passage.sha256 });
-      const bytes = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
-      writes.insertEmbedding.run(id, options.model, bytes);
-    }
-    return id;
-  }
-
-  function numbered(terms: FieldTerms<string>): FieldTerms<number> {
-    const number = (term: string): number => {
-      const known = writes.termId.get(term)?.id;
-      return known ?? Number(writes.insertTerm.run(term).lastInsertRowid);
-    };
-    return {
-      title: terms.title.map(number),
-      headings: terms.headings.map(number),
-      text: terms.text.map(number),
-    };
-  }
-
-  function insertOccurrence(
-    revision: number,
-    ordinal: number,
-    passage: number,
-    draft: PassageDraft,
-  ): void {
-    writes.insertOccurrence.run({
-      revision,
-      ordinal,
-      passage,
-      spanStart: draft.span.start,
-      spanEnd: draft.span.end,
-      lineStart: draft.lines.start,
-      lineEnd: draft.lines.end,
-      page: draft.page,
-      headings: JSON.stringify(draft.headings),
-      units: JSON.stringify(draft.units.map((unit) => [unit.kind, unit.start, unit.end])),
-      record: draft.record === null ? null : JSON.stringify(draft.record),
-      columns: draft.columns === null ? null : JSON.stringify(draft.columns),
-    });
   }
 
   function recordSource(source: SourceState): void {

@@ -19,7 +19,7 @@ export interface Memory {
   slotOf(passageId: number): number | undefined;
   /** Reads what was committed up to the seq that `reader`'s open transaction sees. */
   catchUp(reader: Database, seq: number): void;
-  /** 1 for each slot whose passage stands in a revision that is current at the caught-up seq. */
+  /** 1 for each slot whose passage stands in a revision that is current at the caught-up seq; not to be written to. */
   currentMask(): Uint8Array;
 }
 
@@ -36,6 +36,7 @@ export function createMemory(options: { model: string; dimensions: number }): Me
   const passageIds: number[] = [];
   const slots = new Map<number, number>();
   let standing = new Int32Array(1024); // current occurrences of each slot's passage
+  let current: Uint8Array | null = null; // the mask, until the next commit
   let seenSeq = 0;
   let seenEmbedding = 0;
 
@@ -46,6 +47,7 @@ export function createMemory(options: { model: string; dimensions: number }): Me
     readEmbeddings(reader);
     readStanding(reader, seq);
     seenSeq = seq;
+    current = null;
   }
 
   function readTerms(reader: Database): void {
@@ -111,9 +113,8 @@ export function createMemory(options: { model: string; dimensions: number }): Me
     slotOf: (passageId) => slots.get(passageId),
     catchUp,
     currentMask() {
-      const mask = new Uint8Array(passageIds.length);
-      for (let slot = 0; slot < mask.length; slot++) mask[slot] = (standing[slot] ?? 0) > 0 ? 1 : 0;
-      return mask;
+      current ??= Uint8Array.from(passageIds, (_, slot) => ((standing[slot] ?? 0) > 0 ? 1 : 0));
+      return current;
     },
   };
 }

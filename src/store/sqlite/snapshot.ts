@@ -86,19 +86,13 @@ export function openSnapshot(parts: {
     checkCorpora(reader, scope);
     const mask = maskOf(seq);
     const { lengths } = memory.lexical;
-    let passageCount = 0;
-    let totalLength = 0;
-    for (let slot = 0; slot < mask.length; slot++) {
-      if (mask[slot] !== 1) continue;
-      passageCount++;
-      totalLength += lengths[slot] ?? 0;
-    }
+    const { passageCount, meanLength } = statisticsOf(mask, lengths);
     return {
       seq,
       asOf: scope.asOf,
       slotCount: mask.length,
       passageCount,
-      meanLength: passageCount === 0 ? 0 : totalLength / passageCount,
+      meanLength,
       lengths,
       sample: (count) => sampleOf(mask, passageCount, count),
       postings: (term) => memory.lexical.postings(memory.vocabulary.numberOf(term), mask),
@@ -125,16 +119,10 @@ export function openSnapshot(parts: {
       scope.filter === null &&
       scope.groups === null;
     if (plain) return memory.currentMask();
-    const key = JSON.stringify([
-      seq,
-      memory.passageIds.length,
-      scope.corpora,
-      scope.filter,
-      scope.groups,
-    ]);
-    let mask = masks.get(key);
+    const key = JSON.stringify([seq, memory.passageIds.length, scope.corpora, scope.filter]);
     // Readers can change with no change of this key, so a scope of groups is worked out every time.
-    if (mask !== undefined && scope.groups === null) return mask;
+    let mask = scope.groups === null ? masks.get(key) : undefined;
+    if (mask !== undefined) return mask;
     mask = new Uint8Array(memory.passageIds.length);
     for (const passage of passagesInScope(reader, scope, seq)) {
       const slot = memory.slotOf(passage);
@@ -201,6 +189,30 @@ export function openSnapshot(parts: {
       throw new FootnoteError('INTERNAL', { slot, seq });
     });
   }
+}
+
+interface Statistics {
+  readonly passageCount: number;
+  readonly meanLength: number;
+}
+
+/** A mask is never written to once it is in use, so its statistics are counted once. */
+const statistics = new WeakMap<Uint8Array, Statistics>();
+
+function statisticsOf(mask: Uint8Array, lengths: Float32Array): Statistics {
+  let known = statistics.get(mask);
+  if (known === undefined) {
+    let passageCount = 0;
+    let totalLength = 0;
+    for (let slot = 0; slot < mask.length; slot++) {
+      if (mask[slot] !== 1) continue;
+      passageCount++;
+      totalLength += lengths[slot] ?? 0;
+    }
+    known = { passageCount, meanLength: passageCount === 0 ? 0 : totalLength / passageCount };
+    statistics.set(mask, known);
+  }
+  return known;
 }
 
 function sampleOf(mask: Uint8Array, passageCount: number, count: number): number[] {

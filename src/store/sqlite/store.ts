@@ -5,7 +5,7 @@ import { insertAnswer, readAnswer, readAnswers } from './answers.ts';
 import { createCommitter } from './commit.ts';
 import { createReaderPool, openWriter } from './connection.ts';
 import { createDenseIndex } from './dense-index.ts';
-import { checkModel } from './embedded-with.ts';
+import { checkAnalyser, checkModel } from './check-written-by.ts';
 import {
   countPassages,
   readCorpora,
@@ -31,6 +31,7 @@ export function createSqliteStore(options: {
   const { directory, embedderId, dimensions } = options;
   const writer = openWriter(directory);
   try {
+    checkAnalyser(writer, { directory });
     checkModel(writer, { directory, model: embedderId });
   } catch (error) {
     writer.close();

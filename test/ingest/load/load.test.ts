@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_PASSAGE_CHARACTERS } from '../../../ingest/cut.ts';
 import { chunkDocument } from '../../../ingest/chunk.ts';
 import { loadDocument } from '../../../ingest/load/load.ts';
 import { parseDocument } from '../../../ingest/load/parse.ts';
@@ -194,11 +195,11 @@ describe('JSON Lines', () => {
     });
     const document = await load('a.jsonl', line);
     const passages = chunkDocument(document);
-    expect(passages.length).toBeGreaterThan(5);
+    expect(passages.length).toBeGreaterThan(3);
     for (const passage of passages) {
       expect(passage.record).toMatchObject({ name: 'Long' });
       expect(passage.headings).toEqual(['Long']);
-      expect(passage.text.length).toBeLessThanOrEqual(1200);
+      expect(passage.text.length).toBeLessThanOrEqual(MAX_PASSAGE_CHARACTERS);
       expect(document.text.slice(passage.span.start, passage.span.end)).toBe(passage.text);
     }
   });

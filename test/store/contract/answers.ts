@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store, StoredAnswer } from '../../../src/store/types.ts';
 import { answer, trace } from '../../helpers/fake-parts.ts';
-import { EVERYTHING, put } from '../../helpers/documents.ts';
-import type { CreateStore } from '../contract.ts';
+import { EVERYTHING, put, type CreateStore } from '../../helpers/documents.ts';
 
 const citation = answer.citations[0] as (typeof answer.citations)[number];
 

@@ -1,8 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Store } from '../../../src/store/types.ts';
 import { sha256 } from '../../../src/core/ids.ts';
-import { EVERYTHING, put, read, remove, revise } from '../../helpers/documents.ts';
-import type { CreateStore } from '../contract.ts';
+import {
+  EVERYTHING,
+  put,
+  read,
+  remove,
+  revise,
+  type CreateStore,
+} from '../../helpers/documents.ts';
 
 const id = 'support/a.md';
 

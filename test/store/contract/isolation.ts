@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Snapshot, Store } from '../../../src/store/types.ts';
-import { contentsOf, EVERYTHING, put, read, remove, vectorOf } from '../../helpers/documents.ts';
-import type { CreateStore } from '../contract.ts';
+import {
+  contentsOf,
+  EVERYTHING,
+  put,
+  read,
+  remove,
+  vectorOf,
+  type CreateStore,
+} from '../../helpers/documents.ts';
 
 const terms = ['bicycl', 'forti', 'fifti', 'euro', 'unicycl'];
 

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/types.ts';
-import { EVERYTHING, put, remove, vectorOf, withSnapshot } from '../../helpers/documents.ts';
-import type { CreateStore } from '../contract.ts';
+import {
+  EVERYTHING,
+  put,
+  remove,
+  vectorOf,
+  withSnapshot,
+  type CreateStore,
+} from '../../helpers/documents.ts';
 
 export function describeReading(create: CreateStore): void {
   describe('reading', () => {

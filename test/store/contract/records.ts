@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { job } from '../../helpers/fake-parts.ts';
-import { put, revise } from '../../helpers/documents.ts';
-import type { CreateStore } from '../contract.ts';
+import { put, revise, type CreateStore } from '../../helpers/documents.ts';
 
 export function describeRecords(create: CreateStore): void {
   describe('what it keeps besides', () => {

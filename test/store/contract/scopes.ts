@@ -1,8 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Filter } from '../../../src/core/model.ts';
 import type { Scope, Store } from '../../../src/store/types.ts';
-import { EVERYTHING, put, read, remove, vectorOf, withSnapshot } from '../../helpers/documents.ts';
-import type { CreateStore } from '../contract.ts';
+import {
+  EVERYTHING,
+  put,
+  read,
+  remove,
+  vectorOf,
+  withSnapshot,
+  type CreateStore,
+} from '../../helpers/documents.ts';
 
 const page = { limit: 100, cursor: null };
 
@@ -54,6 +61,13 @@ export function describeScopes(create: CreateStore): void {
       expect(await passages({ groups: [] })).toEqual(
         [bicycle, helmet, legal.text, 'E1 brake', 'E2 motor'].sort(),
       );
+    });
+
+    it('is not taken for that of another reader', async () => {
+      const corpora = ['support'];
+      expect(await passages({ corpora })).toContain(secret.text);
+      expect(await passages({ corpora, groups: [] })).not.toContain(secret.text);
+      expect(await passages({ corpora, groups: ['board'] })).toContain(secret.text);
     });
 
     it('counts nothing that the reader may not read', async () => {

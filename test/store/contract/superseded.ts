@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../src/core/analyse.ts';
-import { put, read, remove } from '../../helpers/documents.ts';
-import type { CreateStore } from '../contract.ts';
+import { put, read, remove, type CreateStore } from '../../helpers/documents.ts';
 
 const WORDS = ['bicycle', 'helmet', 'costs', 'forty', 'euros', 'constructor', '退款政策', 'Don’t'];
 const terms = WORDS.flatMap((word) => analyse(word));
