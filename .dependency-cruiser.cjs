@@ -72,7 +72,7 @@ module.exports = {
       [core, '^src/(models|store)/types\\.ts$'],
       ['^ingest/main\\.ts$'],
     ),
-    only('answer-knows-the-stages', '^src/answer\\.ts$', [
+    only('answer-knows-the-stages', '^src/answer(-page)?\\.ts$', [
       core,
       '^src/verify/',
       '^src/(retrieve|generate|store)/types\\.ts$',

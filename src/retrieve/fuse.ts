@@ -12,6 +12,8 @@ export interface FusionWeights {
   readonly lexical: number;
   /** Of the cosine, where it is above zero. */
   readonly dense: number;
+  /** Candidates that dense search hands to fusion. */
+  readonly depth: number;
 }
 
 /**
@@ -20,8 +22,8 @@ export interface FusionWeights {
  */
 export function fusionWeights(embedderId: string): FusionWeights {
   return embedderId.startsWith('embedded-')
-    ? { lexical: 1, dense: 0.1 }
-    : { lexical: 0.5, dense: 0.5 };
+    ? { lexical: 1, dense: 0.1, depth: 20 }
+    : { lexical: 0.5, dense: 0.5, depth: 50 };
 }
 
 export interface FusedCandidate {
@@ -40,7 +42,7 @@ export function fuse(
   lexical: readonly LexicalCandidate[],
   dense: readonly Neighbour[],
   similarityOf: (slot: number) => number,
-  weights: FusionWeights,
+  weights: Pick<FusionWeights, 'lexical' | 'dense'>,
 ): FusedCandidate[] {
   const best = lexical[0]?.score ?? 1;
   const words = new Map(

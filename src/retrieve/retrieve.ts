@@ -1,21 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FootnoteError } from '../core/errors.ts';
-import { hrefOf } from '../core/ids.ts';
-import type { Hit } from '../core/model.ts';
 import { distinctTerms, type QuestionTerm } from '../core/question.ts';
 import type { Embedder } from '../models/types.ts';
-import type { PlacedPassage, Snapshot, Store } from '../store/types.ts';
+import type { Snapshot, Store } from '../store/types.ts';
 import { analyseQuestion } from './analyse-question.ts';
 import { UNCALIBRATED_THRESHOLD, type Calibrator } from './calibrate.ts';
 import { EVIDENCE_PASSAGES, evidenceOf, evidenceSigns } from './evidence.ts';
 import { fuse, fusionWeights, type FusedCandidate } from './fuse.ts';
+import { matchedHits, orderTies, traceCandidate } from './hits.ts';
 import { searchLexical, type LexicalCandidate } from './lexical.ts';
-import { matchContext, matchUnits } from './match-units.ts';
-import { select, type Selection } from './select.ts';
+import { select } from './select.ts';
 import type { Query, Retrieval, RetrievedPassage, Retriever } from './types.ts';
 
-/** Candidates that each retriever hands to fusion. */
-const DEPTH = { lexical: 50, dense: 20 };
+/** Candidates that lexical search hands to fusion. */
+const LEXICAL_DEPTH = 50;
 const MIN_SEQ_WAIT_MS = 2_000;
 const MIN_SEQ_POLL_MS = 10;
 
@@ -36,9 +34,9 @@ export function createRetriever(parts: {
     const snapshot = await store.snapshot(query);
     try {
       const terms = analyseQuestion(snapshot, query.question);
-      const lexical = await searchLexical(snapshot, terms, DEPTH.lexical);
+      const lexical = await searchLexical(snapshot, terms, LEXICAL_DEPTH);
       const lexicalAt = performance.now();
-      const dense = vector === undefined ? [] : await snapshot.nearest(vector, DEPTH.dense);
+      const dense = vector === undefined ? [] : await snapshot.nearest(vector, weights.depth);
       const denseAt = performance.now();
       const fused = await fuseCandidates(snapshot, vector, lexical, dense);
       const places = await snapshot.places(fused.map(({ slot }) => slot));
@@ -108,86 +106,6 @@ export function createRetriever(parts: {
   }
 
   return { retrieve };
-}
-
-interface PlacedCandidate extends FusedCandidate {
-  readonly place: PlacedPassage;
-}
-
-/** Candidates with their places; equal scores by document id, then by where they stand. */
-function orderTies(
-  fused: readonly FusedCandidate[],
-  places: readonly PlacedPassage[],
-): PlacedCandidate[] {
-  return fused
-    .flatMap((candidate, i) => {
-      const place = places[i];
-      return place === undefined ? [] : [{ ...candidate, place }];
-    })
-    .sort(
-      (a, b) =>
-        b.score - a.score ||
-        compareText(a.place.documentId, b.place.documentId) ||
-        a.place.span.start - b.place.span.start,
-    );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function matchedHits(
-  terms: readonly QuestionTerm[],
-  selection: Selection,
-  ordered: readonly PlacedCandidate[],
-): RetrievedPassage[] {
-  const kept = new Set(selection.kept.map(({ slot }) => slot));
-  return ordered
-    .filter(({ slot }) => kept.has(slot))
-    .map((candidate, i) => ({
-      hit: toHit(candidate, i + 1),
-      passage: candidate.place,
-      contextMatches: matchContext(terms, candidate.place),
-      units: matchUnits(terms, candidate.place),
-    }));
-}
-
-function toHit({ place, score, lexical, dense }: PlacedCandidate, rank: number): Hit {
-  return {
-    documentId: place.documentId,
-    corpus: place.corpus,
-    title: place.title,
-    revision: place.revision,
-    revisionSha256: place.revisionSha256,
-    ingestedAt: place.ingestedAt,
-    span: place.span,
-    lines: place.lines,
-    page: place.page,
-    headings: [...place.headings],
-    href: hrefOf(place.documentId, place.revision, place.span.start, place.span.end),
-    text: place.text,
-    metadata: place.metadata,
-    rank,
-    score,
-    lexical: lexical === null ? null : { rank: lexical.rank, score: lexical.score },
-    dense,
-  };
-}
-
-function traceCandidate(
-  candidate: PlacedCandidate,
-  { dropped }: Selection,
-): Record<string, unknown> {
-  const { place, score, lexical, dense, slot } = candidate;
-  return {
-    documentId: place.documentId,
-    revision: place.revision,
-    span: place.span,
-    score,
-    lexical,
-    dense,
-    dropped: dropped.get(slot) ?? null,
-  };
 }
 
 /** @throws SEQ_NOT_REACHED when the store is not there in time */

@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import { FootnoteError } from '../../core/errors.ts';
-import { meetsFilter } from '../filter.ts';
 import { toSequence } from '../term-sequence.ts';
-import type { Neighbour, PlacedPassage, Scope, Snapshot, Unit, UnitKind } from '../types.ts';
+import type { Neighbour, Scope, Snapshot } from '../types.ts';
 import type { DenseIndex } from './dense-index.ts';
+import { sampleOf, statisticsOf } from './masks.ts';
 import type { Memory } from './memory.ts';
+import { readPlaces } from './places.ts';
 import { prepared } from './statements.ts';
 import type { TextCache } from './text-cache.ts';
-import { checkCorpora, parseMetadata, passagesInScope, resolveSeq, whereScope } from './scope.ts';
+import { checkCorpora, passagesInScope, resolveSeq } from './scope.ts';
 
 /*
  * Up to this many vectors a scan is as quick as the graph, and exact. Measured with `npm run bench`: a scan
@@ -17,34 +17,6 @@ const EXACT_SCAN_PASSAGES = 10_000;
 /** The graph also holds passages outside the scope; past this share of them a scan of the scope is quicker. */
 const MIN_SCOPE_SHARE = 0.25;
 const MASKS_KEPT = 16;
-
-interface PlaceRow {
-  revisionId: number;
-  documentId: string;
-  corpus: string;
-  title: string;
-  revision: number;
-  revisionSha256: string;
-  mediaType: string;
-  ingestedAt: string;
-  metadata: string;
-  ordinal: number;
-  spanStart: number;
-  spanEnd: number;
-  lineStart: number;
-  lineEnd: number;
-  page: number | null;
-  headings: string;
-  units: string;
-  record: string | null;
-  columns: string | null;
-}
-
-const PLACE_COLUMNS = `
-  r.id AS revisionId, d.document_id AS documentId, d.corpus, r.title, r.revision, r.sha256 AS revisionSha256,
-  r.media_type AS mediaType, c.committed_at AS ingestedAt, r.metadata, o.ordinal,
-  o.span_start AS spanStart, o.span_end AS spanEnd, o.line_start AS lineStart, o.line_end AS lineEnd,
-  o.page, o.headings, o.units, o.record, o.columns`;
 
 /** Masks of scopes other than the plain one, by seq and scope: working one out reads every occurrence. */
 export type MaskCache = Map<string, Uint8Array>;
@@ -107,7 +79,8 @@ export function openSnapshot(parts: {
         nearest(mask, passageCount, vector, k, options?.exact ?? false),
       similarities: async (vector, slots) =>
         Float32Array.from(slots, (slot) => memory.vectors.similarity(vector, slot)),
-      places: async (slots) => places(slots, seq),
+      places: async (slots) =>
+        readPlaces({ reader, texts, scope, seq }, slots, (slot) => memory.passageIds[slot]),
       close,
     };
   }
@@ -170,86 +143,4 @@ export function openSnapshot(parts: {
       return row === undefined ? new Int32Array(0) : toSequence(row.terms);
     });
   }
-
-  function places(slots: readonly number[], seq: number): PlacedPassage[] {
-    const { where, values } = whereScope(scope, seq);
-    const statement = prepared<(string | number | undefined)[], PlaceRow>(
-      reader,
-      `SELECT ${PLACE_COLUMNS}
-         FROM occurrences o JOIN revisions r ON r.id = o.revision JOIN documents d ON d.id = r.document
-              JOIN commits c ON c.seq = r.from_seq
-        WHERE o.passage = ? AND ${where} ORDER BY d.document_id, o.span_start`,
-    );
-    return slots.map((slot) => {
-      for (const row of statement.iterate(memory.passageIds[slot], ...values)) {
-        const metadata = parseMetadata(row.metadata, row.record);
-        if (scope.filter !== null && !meetsFilter(metadata, scope.filter)) continue;
-        return toPlace(slot, row, texts.get(reader, row.revisionId));
-      }
-      throw new FootnoteError('INTERNAL', { slot, seq });
-    });
-  }
-}
-
-interface Statistics {
-  readonly passageCount: number;
-  readonly meanLength: number;
-}
-
-/** A mask is never written to once it is in use, so its statistics are counted once. */
-const statistics = new WeakMap<Uint8Array, Statistics>();
-
-function statisticsOf(mask: Uint8Array, lengths: Float32Array): Statistics {
-  let known = statistics.get(mask);
-  if (known === undefined) {
-    let passageCount = 0;
-    let totalLength = 0;
-    for (let slot = 0; slot < mask.length; slot++) {
-      if (mask[slot] !== 1) continue;
-      passageCount++;
-      totalLength += lengths[slot] ?? 0;
-    }
-    known = { passageCount, meanLength: passageCount === 0 ? 0 : totalLength / passageCount };
-    statistics.set(mask, known);
-  }
-  return known;
-}
-
-function sampleOf(mask: Uint8Array, passageCount: number, count: number): number[] {
-  const wanted = Math.min(count, passageCount);
-  const sampled: number[] = [];
-  let seen = 0;
-  for (let slot = 0; slot < mask.length && sampled.length < wanted; slot++) {
-    if (mask[slot] !== 1) continue;
-    if (seen >= (sampled.length * passageCount) / wanted) sampled.push(slot);
-    seen++;
-  }
-  return sampled;
-}
-
-function toPlace(slot: number, row: PlaceRow, revisionText: string): PlacedPassage {
-  const record = row.record === null ? null : parseMetadata(row.record, null);
-  return {
-    slot,
-    documentId: row.documentId,
-    corpus: row.corpus,
-    title: row.title,
-    revision: row.revision,
-    revisionSha256: row.revisionSha256,
-    mediaType: row.mediaType,
-    ingestedAt: row.ingestedAt,
-    ordinal: row.ordinal,
-    span: { start: row.spanStart, end: row.spanEnd },
-    lines: { start: row.lineStart, end: row.lineEnd },
-    page: row.page,
-    headings: JSON.parse(row.headings) as string[],
-    units: (JSON.parse(row.units) as [UnitKind, number, number][]).map(
-      ([kind, start, end]): Unit => ({ kind, start, end }),
-    ),
-    columns: row.columns === null ? null : (JSON.parse(row.columns) as string[]),
-    metadata: parseMetadata(row.metadata, row.record),
-    record,
-    text: revisionText.slice(row.spanStart, row.spanEnd),
-    revisionText,
-  };
 }

@@ -1,0 +1,104 @@
+import { hrefOf } from './core/ids.ts';
+import type { Citation, Claim, Span } from './core/model.ts';
+import { createLineIndex, type LineIndex } from './core/text.ts';
+import type { DraftClaim, Source } from './generate/types.ts';
+import type { Retrieval } from './retrieve/types.ts';
+import type { AlignedQuote, VerifiedClaim, VerifySource } from './verify/types.ts';
+
+/** Characters around a quote that a citation carries, so that it can be found again in another text. */
+const CONTEXT_CHARACTERS = 48;
+
+/** A claim that stands on the page, and what it cites. */
+export interface WrittenEvent {
+  readonly type: 'claim';
+  readonly claim: Claim;
+  readonly citations: readonly Citation[];
+}
+
+interface WrittenClaim {
+  readonly draft: DraftClaim;
+  readonly verified: VerifiedClaim;
+  readonly kept: boolean;
+}
+
+/** The answer as it is being written: each claim at its span, each quote with its number. */
+export function createPage(retrieval: Retrieval) {
+  const { passages } = retrieval;
+  const sources: Source[] = passages.map(({ hit, passage, contextMatches, units }) => ({
+    passage,
+    score: hit.score,
+    contextMatches,
+    units,
+  }));
+  const verifySources: VerifySource[] = passages.map(({ passage }) => ({
+    revisionText: passage.revisionText,
+    span: passage.span,
+    context: [passage.title, ...passage.headings],
+    fields: [...(passage.columns ?? []), ...Object.keys(passage.record ?? {})],
+  }));
+  const lineIndexes = new Map<string, LineIndex>();
+  const claims: Claim[] = [];
+  const citations: Citation[] = [];
+  const drafts: WrittenClaim[] = [];
+  let text = '';
+  let afterOwnLine = false;
+
+  function cite({ source, span }: AlignedQuote): Citation {
+    const { hit, passage } = passages[source - 1] as Retrieval['passages'][number];
+    const known = citations.find(
+      (citation) =>
+        citation.documentId === hit.documentId &&
+        citation.revision === hit.revision &&
+        citation.span.start === span.start &&
+        citation.span.end === span.end,
+    );
+    if (known !== undefined) return known;
+    const { revisionText } = passage;
+    let lines = lineIndexes.get(revisionText);
+    if (lines === undefined) lineIndexes.set(revisionText, (lines = createLineIndex(revisionText)));
+    const { text: passageText, metadata, rank, score, lexical, dense, ...place } = hit;
+    const citation: Citation = {
+      ...place,
+      number: citations.length + 1,
+      span,
+      lines: lines.linesOf(span),
+      href: hrefOf(hit.documentId, hit.revision, span.start, span.end),
+      quote: revisionText.slice(span.start, span.end),
+      prefix: revisionText.slice(Math.max(0, span.start - CONTEXT_CHARACTERS), span.start),
+      suffix: revisionText.slice(span.end, span.end + CONTEXT_CHARACTERS),
+      retrieval: { rank, score, lexical, dense },
+      status: 'current',
+    };
+    citations.push(citation);
+    return citation;
+  }
+
+  return {
+    sources,
+    verifySources,
+    claims,
+    citations,
+    drafts,
+    text: () => text,
+    /** Puts a claim on the page; null when it is dropped. */
+    write(
+      draft: DraftClaim,
+      verified: VerifiedClaim,
+      partialClaims: 'label' | 'drop',
+    ): WrittenEvent | null {
+      const { verdict, checks, quotes } = verified;
+      const kept = verdict === 'supported' || (verdict === 'partial' && partialClaims === 'label');
+      drafts.push({ draft, verified, kept });
+      if (!kept) return null;
+      const cited = [...new Set(quotes.map(cite))];
+      const numbers = cited.map(({ number }) => number);
+      if (text !== '') text += draft.ownLine || afterOwnLine ? '\n' : ' ';
+      afterOwnLine = draft.ownLine;
+      const span: Span = { start: text.length, end: text.length + draft.text.length };
+      text += `${draft.text} ${numbers.map((number) => `[${number}]`).join('')}`;
+      const claim: Claim = { text: draft.text, span, verdict, checks, citations: numbers };
+      claims.push(claim);
+      return { type: 'claim', claim, citations: cited };
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Database } from 'better-sqlite3';
+import { FootnoteError } from '../../core/errors.ts';
+import { meetsFilter } from '../filter.ts';
+import type { PlacedPassage, Scope, Unit, UnitKind } from '../types.ts';
+import { parseMetadata, whereScope } from './scope.ts';
+import { prepared } from './statements.ts';
+import type { TextCache } from './text-cache.ts';
+
+interface PlaceRow {
+  revisionId: number;
+  documentId: string;
+  corpus: string;
+  title: string;
+  revision: number;
+  revisionSha256: string;
+  mediaType: string;
+  ingestedAt: string;
+  metadata: string;
+  ordinal: number;
+  spanStart: number;
+  spanEnd: number;
+  lineStart: number;
+  lineEnd: number;
+  page: number | null;
+  headings: string;
+  units: string;
+  record: string | null;
+  columns: string | null;
+}
+
+const PLACE_COLUMNS = `
+  r.id AS revisionId, d.document_id AS documentId, d.corpus, r.title, r.revision, r.sha256 AS revisionSha256,
+  r.media_type AS mediaType, c.committed_at AS ingestedAt, r.metadata, o.ordinal,
+  o.span_start AS spanStart, o.span_end AS spanEnd, o.line_start AS lineStart, o.line_end AS lineEnd,
+  o.page, o.headings, o.units, o.record, o.columns`;
+
+/** For each slot the first place of its passage in the scope, by document id, then span. */
+export function readPlaces(
+  from: { reader: Database; texts: TextCache; scope: Scope; seq: number },
+  slots: readonly number[],
+  passageIdOf: (slot: number) => number | undefined,
+): PlacedPassage[] {
+  const { reader, texts, scope, seq } = from;
+  const { where, values } = whereScope(scope, seq);
+  const statement = prepared<(string | number | undefined)[], PlaceRow>(
+    reader,
+    `SELECT ${PLACE_COLUMNS}
+       FROM occurrences o JOIN revisions r ON r.id = o.revision JOIN documents d ON d.id = r.document
+            JOIN commits c ON c.seq = r.from_seq
+      WHERE o.passage = ? AND ${where} ORDER BY d.document_id, o.span_start`,
+  );
+  return slots.map((slot) => {
+    for (const row of statement.iterate(passageIdOf(slot), ...values)) {
+      const metadata = parseMetadata(row.metadata, row.record);
+      if (scope.filter !== null && !meetsFilter(metadata, scope.filter)) continue;
+      return toPlace(slot, row, texts.get(reader, row.revisionId));
+    }
+    throw new FootnoteError('INTERNAL', { slot, seq });
+  });
+}
+
+function toPlace(slot: number, row: PlaceRow, revisionText: string): PlacedPassage {
+  const record = row.record === null ? null : parseMetadata(row.record, null);
+  return {
+    slot,
+    documentId: row.documentId,
+    corpus: row.corpus,
+    title: row.title,
+    revision: row.revision,
+    revisionSha256: row.revisionSha256,
+    mediaType: row.mediaType,
+    ingestedAt: row.ingestedAt,
+    ordinal: row.ordinal,
+    span: { start: row.spanStart, end: row.spanEnd },
+    lines: { start: row.lineStart, end: row.lineEnd },
+    page: row.page,
+    headings: JSON.parse(row.headings) as string[],
+    units: (JSON.parse(row.units) as [UnitKind, number, number][]).map(
+      ([kind, start, end]): Unit => ({ kind, start, end }),
+    ),
+    columns: row.columns === null ? null : (JSON.parse(row.columns) as string[]),
+    metadata: parseMetadata(row.metadata, row.record),
+    record,
+    text: revisionText.slice(row.spanStart, row.spanEnd),
+    revisionText,
+  };
+}
