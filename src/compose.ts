@@ -81,6 +81,7 @@ export async function compose(config: Config): Promise<Parts> {
   async function warmUp(): Promise<void> {
     const { seq } = await store.latest();
     const everything = { asOf: null, corpora: null, filter: null, groups: null };
+    (await store.snapshot(everything)).close();
     for (const { corpus } of await store.corpora(everything))
       await calibrator.thresholdOf(corpus, seq);
   }

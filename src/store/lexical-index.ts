@@ -38,9 +38,36 @@ export function createLexicalIndex(): LexicalIndex {
   let slotCount = 0;
 
   function add(sequences: readonly Uint8Array[]): void {
+    if (slotCount === 0) {
+      build(sequences);
+      return;
+    }
     for (const packed of sequences) addOne(packed);
     if (overlayPostings > Math.max(MIN_OVERLAY_POSTINGS, baseSlots.length * MAX_OVERLAY_SHARE))
       merge();
+  }
+
+  /** Fills the flat arrays at once: one pass counts each term's passages, a second writes them. */
+  function build(sequences: readonly Uint8Array[]): void {
+    slotCount = sequences.length;
+    lengths = new Float32Array(Math.max(lengths.length, slotCount));
+    let highest = -1;
+    for (const packed of sequences)
+      forEachTerm(packed, (term) => (highest = Math.max(highest, term)));
+    const next = new Uint32Array(highest + 2); // where the next posting of a term goes
+    forEachPosting(sequences, highest + 1, (term) => (next[term + 1] = (next[term + 1] ?? 0) + 1));
+    for (let term = 0; term <= highest; term++)
+      next[term + 1] = (next[term + 1] ?? 0) + (next[term] ?? 0);
+    offsets = next.slice();
+    baseSlots = new Int32Array(next[highest + 1] ?? 0);
+    baseFrequencies = new Uint8Array(baseSlots.length);
+    forEachPosting(sequences, highest + 1, (term, slot, frequency) => {
+      const at = next[term] ?? 0;
+      next[term] = at + 1;
+      baseSlots[at] = slot;
+      baseFrequencies[at] = Math.min(frequency, MAX_FREQUENCY);
+      lengths[slot] = (lengths[slot] ?? 0) + frequency;
+    });
   }
 
   function addOne(packed: Uint8Array): void {
@@ -132,4 +159,25 @@ export function createLexicalIndex(): LexicalIndex {
     add,
     postings,
   };
+}
+
+/** Visits each term of each passage once, with its weighted frequency there; passages in order. */
+function forEachPosting(
+  sequences: readonly Uint8Array[],
+  termCount: number,
+  visit: (term: number, slot: number, frequency: number) => void,
+): void {
+  const frequencies = new Uint32Array(termCount); // of the passage at hand
+  sequences.forEach((packed, slot) => {
+    const terms: number[] = [];
+    forEachTerm(packed, (term, weight) => {
+      const before = frequencies[term] ?? 0;
+      if (before === 0) terms.push(term);
+      frequencies[term] = before + weight;
+    });
+    for (const term of terms) {
+      visit(term, slot, frequencies[term] ?? 0);
+      frequencies[term] = 0;
+    }
+  });
 }
