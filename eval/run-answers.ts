@@ -7,7 +7,7 @@ import {
 } from './answers.ts';
 import type { EvalCorpus } from './corpus.ts';
 import type { EvalQuestion } from './datasets.ts';
-import { areaUnderRoc, mean } from './metrics.ts';
+import { areaUnderRoc, mean, quantile } from './metrics.ts';
 import { formatTable, percent, print, share } from './report.ts';
 import { foreignQuestions, readSubjects } from './subjects.ts';
 
@@ -18,6 +18,7 @@ export async function runAnswers(
 ): Promise<unknown> {
   const subjects = readSubjects(folders, questionFiles);
   const own = [];
+  const curves = [];
   const foreign = [];
   const citations = { checked: 0, inexact: 0 };
   for (const subject of subjects) {
@@ -27,6 +28,7 @@ export async function runAnswers(
       scoreAnswers(subject.name, asked, 'tune'),
       scoreAnswers(subject.name, asked, 'report'),
     );
+    curves.push(...nearMissCurve(subject.name, asked));
     const everything = [...asked];
     for (const { from, questions } of foreignQuestions(subjects, subject)) {
       const answers = await askAll(corpus, questions);
@@ -39,7 +41,8 @@ export async function runAnswers(
     await corpus.close();
   }
   printAnswers(own, foreign, citations);
-  return { own, foreign, citations };
+  printCurves(curves);
+  return { own, foreign, curves, citations };
 }
 
 async function askAll(
@@ -122,4 +125,58 @@ function printAnswers(
   );
   const exact = citations.checked - citations.inexact;
   print(`\nCitations re-read from their stored revision: ${exact} of ${citations.checked} exact.`);
+}
+
+/** Shares of own questions refused at which the curve is read. */
+const REFUSED = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5];
+
+interface CurvePoint {
+  readonly corpus: string;
+  /** Share of the corpus's own questions that a threshold at this point refuses. */
+  readonly refused: number;
+  /** Share of the near misses that it declines. */
+  readonly declined: number;
+  readonly threshold: number;
+}
+
+/** What declining near misses costs in own questions refused, on split "report". */
+function nearMissCurve(corpus: string, asked: readonly AskedQuestion[]): CurvePoint[] {
+  const reported = asked.filter(({ question }) => question.split === 'report');
+  const evidence = (answerable: boolean) =>
+    reported
+      .filter(({ question }) => question.answerable === answerable)
+      .filter(({ question }) => answerable || question.kind === 'near-miss')
+      .map((one) => one.evidence);
+  const [mine, near] = [evidence(true), evidence(false)];
+  if (near.length === 0) return [];
+  return REFUSED.map((refused) => {
+    const threshold = quantile(mine, refused);
+    return {
+      corpus,
+      refused,
+      declined: mean(near.map((value) => (value < threshold ? 1 : 0))),
+      threshold,
+    };
+  });
+}
+
+function printCurves(curves: readonly CurvePoint[]): void {
+  print(
+    '\nNear misses: share declined, by share of own questions that the same threshold refuses\n',
+  );
+  const corpora = [...new Set(curves.map(({ corpus }) => corpus))];
+  print(
+    formatTable(
+      ['own refused', ...corpora],
+      REFUSED.map((refused) => [
+        percent(refused),
+        ...corpora.map((corpus) =>
+          percent(
+            curves.find((point) => point.corpus === corpus && point.refused === refused)
+              ?.declined ?? Number.NaN,
+          ),
+        ),
+      ]),
+    ),
+  );
 }
