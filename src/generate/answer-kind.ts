@@ -35,13 +35,22 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
     /\bwhere\b|\b(?:what|which|in what|in which) (?:city|country|state|place|region|town|address)\b/,
   ],
   ['reason', /\bwhy\b|\b(?:what|for what) (?:caused?|reasons?)\b/],
-  ['steps', /\bhow (?:do|can|should|to|would) (?:i|we|you|one|someone)?\b/],
+  [
+    'steps',
+    /\bhow (?:do|can|should|to|would) (?:i|we|you|one|someone)?\b|\bwhat (?:do|should|must|can) (?:i|we|you) (?:(?:have|need) to )?do\b/,
+  ],
 ];
 
 /** The kind of answer a question wants; null when its words do not say. */
 export function answerKindOf(question: string): AnswerKind | null {
-  const folded = fold(question);
+  const folded = fold(askingPart(question));
   return KINDS.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
+}
+
+/** The sentences with a question mark, where there are any: people tell their story before they ask. */
+function askingPart(question: string): string {
+  const asking = question.match(/[^.?!]+\?/g);
+  return asking === null ? question : asking.join(' ');
 }
 
 const MONTHS =
@@ -72,7 +81,8 @@ export function holdsAnswer(kind: AnswerKind, sentence: string, question: string
     case 'name':
       return newNames(sentence, question);
     case 'time':
-      return TIME.test(sentence);
+      // "When will I have it?" is answered by a date as well as by "within 30 days".
+      return TIME.test(sentence) || DURATION.test(sentence);
     case 'duration':
       return DURATION.test(sentence);
     case 'money':

@@ -21,7 +21,7 @@ const MAX_GAP = 2.2;
 
 /**
  * Weights of a softmax over all units, each feature in 0 to 1: what `npm run eval -- fit` gives for SQuAD and
- * support. Only `empty` is set by hand, since those documents hold few questions to learn it from.
+ * support, rounded.
  */
 const WEIGHTS = {
   /** The passage's retrieval score as a share of the best one's. */
@@ -29,11 +29,11 @@ const WEIGHTS = {
   /** Question mass met by the sentence with its title, headings and the sentence before. */
   inContext: 6.8,
   /** Question mass met by the sentence alone. */
-  alone: 5.5,
+  alone: 5.6,
   /** It holds something of the kind that is asked for: a date for "when". */
-  kind: 2,
-  /** It is itself a question, or says nothing that the question does not say. */
-  empty: -6,
+  kind: 2.1,
+  /** It is a question, says nothing that the question does not say, or is a row that meets no word of it. */
+  empty: -5.3,
 };
 
 /** A further row or record must meet nearly as much of the question itself as the best one does. */
@@ -108,10 +108,17 @@ export function unitFeatures({ question, terms, sources }: GenerateRequest): Uni
         inContext: coverageOf(terms, inContext),
         alone: coverageOf(terms, unit.matches),
         kind: kind !== null && holdsAnswer(kind, text, question) ? 1 : 0,
-        empty: saysNothingNew(text, asked) ? 1 : 0,
+        empty: saysNothingNew(text, asked) || isBareRow(unit, terms) ? 1 : 0,
       };
       return [{ source: number, unit: i, kind: unit.kind, features }];
     }),
+  );
+}
+
+/** A row that meets no word of the question itself is one of many under the same header. */
+function isBareRow(unit: Source['units'][number], terms: GenerateRequest['terms']): boolean {
+  return (
+    isRow(unit.kind) && !unit.matches.some((match, i) => match > 0 && terms[i]?.stop === false)
   );
 }
 
@@ -120,7 +127,11 @@ function saysNothingNew(text: string, asked: ReadonlySet<string>): boolean {
   return !tokenise(text).some(({ term }) => !isStopTerm(term) && !asked.has(term));
 }
 
-function chooseUnits({ sources }: GenerateRequest, ranked: readonly Candidate[]): Candidate[] {
+function chooseUnits(
+  { question, sources }: GenerateRequest,
+  ranked: readonly Candidate[],
+): Candidate[] {
+  const wantsSteps = answerKindOf(question) === 'steps';
   const chosen: Candidate[] = [];
   const said = new Set<string>();
   const take = (candidate: Candidate): void => {
@@ -135,14 +146,25 @@ function chooseUnits({ sources }: GenerateRequest, ranked: readonly Candidate[])
     if (candidate.kind === 'sentence' && chosen.length >= MAX_SENTENCES) continue;
     const row = chosen.find(({ kind }) => kind === candidate.kind && isRow(kind));
     if (row !== undefined && candidate.alone < MIN_ROW_SHARE * row.alone) continue;
-    take(candidate);
-    for (const follower of ledIn(sources, candidate)) take(follower);
+    const together = wantsSteps ? entriesWith(sources, candidate) : [candidate];
+    for (const one of [...together, ...ledIn(sources, candidate)]) take(one);
   }
   return chosen;
 }
 
 function isRow(kind: UnitKind): boolean {
   return kind === 'row' || kind === 'record';
+}
+
+/** The list that an entry stands in, from its first entry on: steps are followed one by one. */
+function entriesWith(sources: readonly Source[], candidate: Candidate): Candidate[] {
+  const units = sources[candidate.source]?.units ?? [];
+  if (candidate.kind !== 'entry') return [candidate];
+  let first = candidate.unit;
+  while (units[first - 1]?.kind === 'entry') first--;
+  let end = candidate.unit + 1;
+  while (units[end]?.kind === 'entry') end++;
+  return Array.from({ length: end - first }, (_, i) => ({ ...candidate, unit: first + i }));
 }
 
 /** What a sentence that ends in a colon announces: the entries or rows right after it. */
