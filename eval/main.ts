@@ -36,11 +36,12 @@ async function main(): Promise<void> {
   const folders = (targets.length === 0 ? DEFAULT_SETS : targets).filter(isRetrievalSet);
   const questionFiles = targets.length === 0 ? [SUPPORT_QUESTIONS] : targets.filter(isQuestionFile);
   if (targets.length === 0 && folders.length === 0) {
-    print(`No retrieval data at ${SHARED_RETRIEVAL}: only corpora/support is evaluated.`);
+    print(`There is no retrieval data at ${SHARED_RETRIEVAL}: only corpora/support is asked.`);
   }
   const what = named.length === 0 ? ['retrieval', 'answers'] : named;
   const results: Record<string, unknown> = {};
-  if (what.includes('retrieval')) results['retrieval'] = await runRetrieval(folders);
+  if (what.includes('retrieval') && folders.length > 0)
+    results['retrieval'] = await runRetrieval(folders);
   if (what.includes('answers')) results['answers'] = await runAnswers(folders, questionFiles);
   if (what.includes('fit')) results['fit'] = await runFit(folders, questionFiles);
   if (values.json !== undefined) {

@@ -50,7 +50,8 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).sort();
   } catch (error) {
-    throw new FootnoteError('UNREADABLE_FILE', { folder }, { cause: error });
+    const detail = `The folder ${folder} cannot be read.`;
+    throw new FootnoteError('UNREADABLE_FILE', { folder }, { cause: error, detail });
   }
 }
 

@@ -7,7 +7,7 @@ import { FootnoteError } from './core/errors.ts';
 import type { Answer } from './core/model.ts';
 import { printableJson } from './core/printable.ts';
 import { formatAnswer } from './format-answer.ts';
-import { ingestWithProgress, lastWords, say } from './terminal.ts';
+import { ingestWithProgress, lastWords, reportFailures, say } from './terminal.ts';
 
 const USAGE = `Usage: npm run ask -- "How long do refunds take?" [options]
 
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   }
   const parts = await compose(readConfig(process.env));
   try {
-    await ingestIfEmpty(parts);
+    await ingestFirst(parts);
     const answer = await finalAnswer(parts, request);
     const { columns = DEFAULT_WIDTH, isTTY } = process.stdout;
     const layout = { width: columns, color: isTTY === true && process.stdout.hasColors() };
@@ -75,8 +75,12 @@ function badUsage(detail: string): FootnoteError {
   return new FootnoteError('INVALID_REQUEST', {}, { detail: `${detail} See --help.` });
 }
 
-async function ingestIfEmpty({ store, ingester, config }: Parts): Promise<void> {
-  if ((await store.latest()).seq > 0) return;
+/** An answer is of what is on disk now: an ingest may never have been made, or was broken off. */
+async function ingestFirst({ store, ingester, config }: Parts): Promise<void> {
+  if ((await store.latest()).seq > 0) {
+    reportFailures(await ingester.scan({ corpus: null }));
+    return;
+  }
   say(`There is nothing in ${config.dataDir} yet: reading ${config.corporaDir} first.`);
   await ingestWithProgress(ingester);
 }

@@ -24,10 +24,15 @@ export async function ingestWithProgress(
   } finally {
     progress.done();
   }
-  for (const { path, code, message } of report.failures) {
+  reportFailures(report);
+  return report;
+}
+
+/** Names each file that could not be taken in. */
+export function reportFailures({ failures }: IngestReport): void {
+  for (const { path, code, message } of failures) {
     say(`Not taken in: ${printable(path)}: ${printable(message)} (${code})`);
   }
-  return report;
 }
 
 export function say(line: string): void {
@@ -48,6 +53,12 @@ export function lastWords(error: unknown): string {
     return `${printable(error.message)} (${error.code})`;
   }
   if (!(error instanceof Error)) return String(error);
+  if ('code' in error && /^SQLITE_(?:CORRUPT|NOTADB)/.test(String(error.code))) {
+    return (
+      'The database in DATA_DIR is damaged. Restore it from a copy, or use another DATA_DIR: what is in ' +
+      `the corpora folder will be read again. (${error.message})`
+    );
+  }
   const { code, syscall, address, port } = error as NodeJS.ErrnoException & {
     address?: string;
     port?: number;

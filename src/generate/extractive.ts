@@ -16,7 +16,7 @@ const PASSAGES = 8;
 const MAX_CLAIMS = 4;
 /** Prose answers are shorter than lists: the third sentence rarely adds what the first two lack. */
 const MAX_SENTENCES = 3;
-/** A further sentence is shown when it scores at most this much below the best. */
+/** A further sentence is shown when it scores at most this much below the best. By hand. */
 const MAX_GAP = 2.2;
 
 /**
@@ -36,7 +36,7 @@ const WEIGHTS = {
   empty: -5.3,
 };
 
-/** A further row or record must meet nearly as much of the question itself as the best one does. */
+/** A further row or record must meet nearly as much of the question itself as the best one does. By hand. */
 const MIN_ROW_SHARE = 0.9;
 
 const FEATURES = ['passage', 'inContext', 'alone', 'kind', 'empty'] as const;
@@ -147,13 +147,24 @@ function chooseUnits(
     const row = chosen.find(({ kind }) => kind === candidate.kind && isRow(kind));
     if (row !== undefined && candidate.alone < MIN_ROW_SHARE * row.alone) continue;
     const together = wantsSteps ? entriesWith(sources, candidate) : [candidate];
-    for (const one of [...together, ...ledIn(sources, candidate)]) take(one);
+    for (const one of [...leadIn(sources, candidate), ...together]) take(one);
+    for (const one of ledIn(sources, candidate)) take(one);
   }
   return chosen;
 }
 
 function isRow(kind: UnitKind): boolean {
   return kind === 'row' || kind === 'record';
+}
+
+/** The sentence that announces the list of an entry: "the warranty lapses if:" turns its meaning round. */
+function leadIn(sources: readonly Source[], candidate: Candidate): Candidate[] {
+  const source = sources[candidate.source];
+  if (source === undefined || candidate.kind !== 'entry') return [];
+  let unit = candidate.unit - 1;
+  while (source.units[unit]?.kind === 'entry') unit--;
+  const announces = source.units[unit]?.kind === 'sentence' && /[:…]$/.test(readAs(source, unit));
+  return announces ? [{ ...candidate, unit, kind: 'sentence' }] : [];
 }
 
 /** The list that an entry stands in, from its first entry on: steps are followed one by one. */

@@ -16,8 +16,8 @@ import { evidenceOf, lexicalSigns } from './evidence.ts';
 
 /**
  * The threshold in log-odds: a line through what chance gives there, less steep where chance gives much.
- * Fitted on the questions of split "tune" of SciFact, StackFAQ, SQuAD and support, so that at most one in
- * twenty of a corpus's own questions is refused.
+ * Set by hand from the tables of `npm run eval -- answers`, split "tune", of SciFact, StackFAQ, SQuAD and
+ * support, so that about one in twenty of a corpus's own questions is refused.
  */
 const CALIBRATION = {
   intercept: -0.35,

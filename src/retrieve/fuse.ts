@@ -4,7 +4,7 @@ import type { LexicalCandidate } from './lexical.ts';
 
 /*
  * Convex fusion: what each retriever found, on one scale. Fusion of ranks alone loses to lexical on every
- * set when the dense vectors are lexical too (FINDINGS), so scores are fused, with weights per embedder.
+ * set when the dense vectors are lexical too (`npm run eval -- retrieval` shows dense alone), so scores are fused, with weights per embedder.
  */
 
 export interface FusionWeights {

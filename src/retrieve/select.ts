@@ -1,11 +1,9 @@
 import type { FusedCandidate } from './fuse.ts';
 
 /*
- * What is shown of the candidates: the best, without those that say the same thing again.
+ * What is shown of the candidates: the best, without those that say the same again. Only passages of the
+ * very same words count as that: one that differs in a single number may be the one that contradicts.
  */
-
-/** Passages that share this much of their terms (Jaccard) say the same thing. */
-const NEAR_DUPLICATE = 0.9;
 
 export interface Selection {
   readonly kept: readonly FusedCandidate[];
@@ -14,7 +12,7 @@ export interface Selection {
 }
 
 /**
- * The `topK` best candidates without near-duplicates of better ones.
+ * The `topK` best candidates without those of the same words as a better one.
  * @param sequences the term sequence of each candidate, in the same order
  */
 export function select(
@@ -31,9 +29,9 @@ export function select(
       return;
     }
     const terms = new Set(sequences[i]?.filter((term) => term >= 0));
-    const twin = keptTerms.findIndex((other) => jaccard(terms, other) >= NEAR_DUPLICATE);
+    const twin = keptTerms.findIndex((other) => sameTerms(terms, other));
     if (twin >= 0) {
-      dropped.set(candidate.slot, `near-duplicate of rank ${twin + 1}`);
+      dropped.set(candidate.slot, `same words as rank ${twin + 1}`);
       return;
     }
     kept.push(candidate);
@@ -42,10 +40,6 @@ export function select(
   return { kept, dropped };
 }
 
-function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  if (small.size === 0 || small.size / large.size < NEAR_DUPLICATE) return 0;
-  let shared = 0;
-  for (const term of small) if (large.has(term)) shared++;
-  return shared / (a.size + b.size - shared);
+function sameTerms(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return a.size > 0 && a.size === b.size && [...a].every((term) => b.has(term));
 }

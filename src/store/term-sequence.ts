@@ -13,7 +13,7 @@ export interface FieldTerms<T> {
   readonly text: readonly T[];
 }
 
-/** A title word counts three times, a heading word twice: measured in FINDINGS and by `npm run eval`. */
+/** A title word counts three times: of 1, 2, 3 and 4 the best on StackFAQ. A heading word lies between. */
 export const FIELD_WEIGHTS = { title: 3, headings: 2, text: 1 } as const;
 
 /** Positions that lie between two fields, so that no pair of words is near across them. */

@@ -37,7 +37,8 @@ export type DenseResponse =
     }
   | { readonly type: 'closed' };
 
-// Measured in FINDINGS: recall@10 of 0.94 against exact at ef 400, 1.6 ms.
+// At ef 64, 100 and 400 recall@10 against exact was .65, .76 and .94 on 21,000 vectors like these; 400 takes
+// 1.6 ms. A test holds it to .9.
 const HNSW = { m: 16, efConstruction: 100, efSearch: 400 };
 /** One addition takes 0.4 to 1 ms; a question waits for one slice at most. */
 const SLICE = 16;
