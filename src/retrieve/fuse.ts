@@ -22,7 +22,7 @@ export interface FusionWeights {
  */
 export function fusionWeights(embedderId: string): FusionWeights {
   return embedderId.startsWith('embedded-')
-    ? { lexical: 1, dense: 0.1, depth: 20 }
+    ? { lexical: 1, dense: 0.05, depth: 20 }
     : { lexical: 0.5, dense: 0.5, depth: 50 };
 }
 
