@@ -6,6 +6,7 @@ import { createAnswerer, type Answerer } from './answer.ts';
 import type { Config } from './core/config.ts';
 import { FootnoteError } from './core/errors.ts';
 import { createExtractiveGenerator } from './generate/extractive.ts';
+import { createStaleAnswers } from './history/stale-answers.ts';
 import { createCitationStatus } from './history/status.ts';
 import { createEmbeddedEmbedder } from './models/embedded.ts';
 import type { Embedder } from './models/types.ts';
@@ -32,6 +33,7 @@ export interface Parts extends IngestParts {
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   readonly citationStatus: ReturnType<typeof createCitationStatus>;
+  readonly staleAnswers: ReturnType<typeof createStaleAnswers>;
 }
 
 /** What ingest needs. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
@@ -78,6 +80,7 @@ export async function compose(config: Config): Promise<Parts> {
     partialClaims: config.partialClaims,
   });
   const citationStatus = createCitationStatus({ store });
+  const staleAnswers = createStaleAnswers({ store });
   async function warmUp(): Promise<void> {
     const { seq } = await store.latest();
     const everything = { asOf: null, corpora: null, filter: null, groups: null };
@@ -85,7 +88,7 @@ export async function compose(config: Config): Promise<Parts> {
     for (const { corpus } of await store.corpora(everything))
       await calibrator.thresholdOf(corpus, seq);
   }
-  return { ...parts, config, warmUp, retriever, answerer, citationStatus };
+  return { ...parts, config, warmUp, retriever, answerer, citationStatus, staleAnswers };
 }
 
 async function createEmbedder(config: Config): Promise<Embedder> {

@@ -338,3 +338,31 @@ describe('the status of a citation', () => {
     expect((await now(answer as Answer)).statuses).toContain('changed');
   });
 });
+
+describe('the answers that a revision has overtaken', () => {
+  const question = 'How long do refunds take?';
+  /** Revises the document; answers of earlier tests quote it as well, and come last. */
+  const overtakenBy = async (text: string) => {
+    const { revision } = await put('support/refunds.md', text);
+    return parts.staleAnswers('support/refunds.md', revision, EVERYTHING);
+  };
+
+  it('are those whose quoted words are gone, newest first, each told once', async () => {
+    const first = await ask(question);
+    const second = await ask(question);
+    const { staleAnswers, staleAnswerCount } = await overtakenBy(
+      REFUNDS.replace('14 days', '21 days'),
+    );
+    expect(staleAnswers.slice(0, 2)).toEqual([second.id, first.id]);
+    expect(staleAnswerCount).toBe(staleAnswers.length);
+    const third = await ask(question);
+    const next = await overtakenBy(REFUNDS.replace('14 days', '28 days'));
+    expect(next.staleAnswers[0]).toBe(third.id);
+    expect(next.staleAnswers).not.toContain(second.id);
+  });
+
+  it('are none while the words still stand somewhere', async () => {
+    await ask(question);
+    expect((await overtakenBy(`A new line.\n\n${REFUNDS}`)).staleAnswerCount).toBe(0);
+  });
+});

@@ -64,7 +64,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
 }
 
 async function serveApi(v1: FastifyInstance, deps: AppDeps): Promise<void> {
-  const { config, store, answerer, retriever, ingester, ingestJobs, citationStatus } = deps;
+  const { config, store, answerer, retriever, ingester, ingestJobs, citationStatus, staleAnswers } =
+    deps;
   if (config.rateLimitPerMinute > 0) {
     await v1.register(rateLimit, {
       max: config.rateLimitPerMinute,
@@ -80,7 +81,11 @@ async function serveApi(v1: FastifyInstance, deps: AppDeps): Promise<void> {
   await v1.register(answerRoutes, { store, citationStatus });
   await v1.register(corporaRoutes, { store });
   await v1.register(documentRoutes, { store, ingester });
-  await v1.register(putDocumentRoutes, { ingester, maxDocumentBytes: config.maxDocumentBytes });
+  await v1.register(putDocumentRoutes, {
+    ingester,
+    staleAnswers,
+    maxDocumentBytes: config.maxDocumentBytes,
+  });
   await v1.register(uploadDocumentsRoutes, { ingester, maxDocumentBytes: config.maxDocumentBytes });
   await v1.register(ingestRoutes, { store, ingestJobs });
 }

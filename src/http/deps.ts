@@ -9,6 +9,13 @@ import type { Readiness } from './plugins/readiness.ts';
 /** The answer with `status` of its citations and `stale` as they are now. */
 export type CitationStatusReader = (answer: Answer, scope: Scope) => Promise<Answer>;
 
+/** The answers that this new revision of a document has overtaken. */
+export type StaleAnswersReader = (
+  documentId: string,
+  revision: number,
+  scope: Scope,
+) => Promise<{ staleAnswers: string[]; staleAnswerCount: number }>;
+
 export interface AppDeps {
   readonly config: Config;
   readonly store: Store;
@@ -17,6 +24,7 @@ export interface AppDeps {
   readonly ingester: Ingester;
   readonly ingestJobs: IngestJobs;
   readonly citationStatus: CitationStatusReader;
+  readonly staleAnswers: StaleAnswersReader;
   /** Asked at every request; must be cheap. */
   readonly readiness: () => Readiness;
   /** Where log lines go; standard output by default. */

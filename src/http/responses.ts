@@ -85,6 +85,12 @@ export const PutResponseSchema = Type.Object({
     minimum: 0,
     description: 'Texts that went through the embedding model.',
   }),
+  staleAnswers: Type.Array(Type.String(), {
+    maxItems: 100,
+    description:
+      'Stored answers that quote words which this revision no longer holds, newest first.',
+  }),
+  staleAnswerCount: Count,
   timings: Type.Object({
     loadMs: Type.Number(),
     embedMs: Type.Number(),

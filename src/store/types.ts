@@ -324,6 +324,8 @@ export interface Store {
   saveAnswer(stored: StoredAnswer): Promise<void>;
   /** Newest first. Answers that cite or list a document the reader may not read are left out. */
   answers(scope: Scope, page: PageRequest): Promise<Page<Answer>>;
+  /** Answers that cite the document and that the reader may read, newest first. */
+  citingAnswers(scope: Scope, documentId: string): Promise<Answer[]>;
   /** @throws ANSWER_NOT_FOUND */
   answer(scope: Scope, id: string): Promise<StoredAnswer>;
 

@@ -177,6 +177,7 @@ export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: S
         close: async () => {},
       },
       citationStatus: async (stored) => stored,
+      staleAnswers: async () => ({ staleAnswers: [answer.id], staleAnswerCount: 1 }),
       readiness: () => ({ ready: true }),
       ...deps,
     },

@@ -53,7 +53,29 @@ describe('PUT /v1/documents/:id with a file', () => {
     const { app } = await fakeApp({ ingester });
     const response = await app.inject({ method: 'PUT', url, payload: text });
     expect(response.statusCode).toBe(200);
-    expect(response.json()).toMatchObject({ unchanged: true });
+    expect(response.json()).toMatchObject({
+      unchanged: true,
+      staleAnswers: [],
+      staleAnswerCount: 0,
+    });
+  });
+
+  it('names the answers that a revision has overtaken', async () => {
+    const { deps } = fakeParts();
+    const ingester = {
+      ...deps.ingester,
+      put: async (upload: Parameters<typeof deps.ingester.put>[0]) => ({
+        ...(await deps.ingester.put(upload)),
+        created: false,
+        passages: { added: 1, reused: 3, removed: 1 },
+      }),
+    };
+    const { app } = await fakeApp({ ingester });
+    const response = await app.inject({ method: 'PUT', url, payload: text });
+    expect(response.json()).toMatchObject({
+      staleAnswers: ['ans_0mzk30000123456789abcdef'],
+      staleAnswerCount: 1,
+    });
   });
 
   it.each([

@@ -3,9 +3,11 @@ import { Type } from 'typebox';
 import type { Ingester, Upload } from '../../../ingest/types.ts';
 import { FootnoteError } from '../../core/errors.ts';
 import { toDocumentId } from '../../core/ids.ts';
+import type { StaleAnswersReader } from '../deps.ts';
 import { expectedRevision } from '../if-match.ts';
 import { takeDocumentBodies, statedMediaType } from '../plugins/document-bodies.ts';
 import { TAGS, problemResponse } from '../openapi.ts';
+import { EVERYTHING } from '../query.ts';
 import { PutResponseSchema } from '../responses.ts';
 import {
   DocumentEnvelopeSchema,
@@ -16,6 +18,7 @@ import {
 
 interface PutDeps {
   readonly ingester: Ingester;
+  readonly staleAnswers: StaleAnswersReader;
   readonly maxDocumentBytes: number;
 }
 
@@ -65,7 +68,13 @@ export const putDocumentRoutes: FastifyPluginAsyncTypebox<PutDeps> = async (app,
           : unwrapped(body, deps.maxDocumentBytes)),
       };
       const { created, ...result } = await deps.ingester.put(upload);
-      return reply.code(created ? 201 : 200).send(result);
+      const { documentId, revision, passages } = result;
+      // Words are lost only with a passage; what a deleted document said was overtaken by its deletion.
+      const overtaken =
+        created || passages.removed === 0
+          ? { staleAnswers: [], staleAnswerCount: 0 }
+          : await deps.staleAnswers(documentId, revision, EVERYTHING);
+      return reply.code(created ? 201 : 200).send({ ...result, ...overtaken });
     },
   );
 };

@@ -81,3 +81,18 @@ export function readAnswer(reader: Database, scope: Scope, id: string): StoredAn
   if (row === undefined) throw new FootnoteError('ANSWER_NOT_FOUND', { id });
   return { answer: JSON.parse(row.answer) as Answer, trace: JSON.parse(row.trace) as Trace };
 }
+
+/** Newest first. */
+export function readCitingAnswers(reader: Database, scope: Scope, documentId: string): Answer[] {
+  const { where, values } = whereAnswerReadable(scope);
+  return reader
+    .prepare<(string | number)[], string>(
+      `SELECT a.answer FROM documents cited
+         JOIN answer_documents link ON link.document = cited.id AND link.role = 'cites'
+         JOIN answers a ON a.id = link.answer
+        WHERE cited.document_id = ? AND ${where} ORDER BY a.id DESC`,
+    )
+    .pluck()
+    .all(documentId, ...values)
+    .map((row) => JSON.parse(row) as Answer);
+}

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
 import type { Job, Scope, SourceState, Store } from '../types.ts';
-import { insertAnswer, readAnswer, readAnswers } from './answers.ts';
+import { insertAnswer, readAnswer, readAnswers, readCitingAnswers } from './answers.ts';
 import { createCommitter } from './commit.ts';
 import { createReaderPool, openWriter } from './connection.ts';
 import { createDenseIndex } from './dense-index.ts';
@@ -87,6 +87,8 @@ export function createSqliteStore(options: {
       read((reader) => readRevision(reader, scope, id, revision)),
     saveAnswer: async (stored) => insertAnswer(writer, stored),
     answers: async (scope: Scope, page) => read((reader) => readAnswers(reader, scope, page)),
+    citingAnswers: async (scope, documentId) =>
+      read((reader) => readCitingAnswers(reader, scope, documentId)),
     answer: async (scope, id) => read((reader) => readAnswer(reader, scope, id)),
     saveJob: async (job) => {
       writer

@@ -69,6 +69,21 @@ export function describeAnswers(create: CreateStore): void {
       },
     );
 
+    it('is found by a document that it cites, not by one that it only lists', async () => {
+      await store.saveAnswer(stored(1, { cites: ['support/open.md'] }));
+      await store.saveAnswer(
+        stored(2, { cites: ['support/secret.md'], lists: ['support/open.md'] }),
+      );
+      await store.saveAnswer(stored(3, { cites: ['support/open.md', 'support/secret.md'] }));
+      const citing = async (groups: string[] | null) =>
+        (await store.citingAnswers({ ...EVERYTHING, groups }, 'support/open.md')).map(
+          ({ id }) => id,
+        );
+      expect(await citing(null)).toEqual(['ans_0003', 'ans_0001']);
+      expect(await citing([])).toEqual(['ans_0001']);
+      expect(await store.citingAnswers(EVERYTHING, 'support/unknown.md')).toEqual([]);
+    });
+
     it('is hidden from the moment a right is withdrawn', async () => {
       await store.saveAnswer(stored(1, { cites: ['support/open.md'] }));
       await put(store, { id: 'support/open.md', text: 'Open.', readers: ['staff'] });
