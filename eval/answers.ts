@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../src/core/everything.ts';
 import type { Answer } from '../src/core/model.ts';
 import { documentIdOf, type EvalCorpus } from './corpus.ts';
 import type { EvalQuestion, Split } from './datasets.ts';
@@ -10,7 +11,6 @@ import { mean } from './metrics.ts';
 
 /** A fact must stand in one of the first three quotes. */
 const QUOTES_COUNTED = 3;
-const EVERYTHING = { asOf: null, corpora: null, filter: null, groups: null, minSeq: null };
 
 export interface AskedQuestion {
   readonly question: EvalQuestion;
@@ -40,13 +40,10 @@ export async function askQuestion(
   { name, parts }: EvalCorpus,
   question: EvalQuestion,
 ): Promise<AskedQuestion> {
-  const request = { ...EVERYTHING, question: question.text, topK: 8, history: [] };
+  const request = { ...EVERYTHING, minSeq: null, question: question.text, topK: 8, history: [] };
   for await (const event of parts.answerer.ask(request)) {
     if (event.type !== 'answer') continue;
-    const { trace } = await parts.store.answer(
-      { asOf: null, corpora: null, filter: null, groups: null },
-      event.answer.id,
-    );
+    const { trace } = await parts.store.answer(EVERYTHING, event.answer.id);
     const evidence = trace.retrieval['evidence'] as { value: number; threshold: number };
     return {
       question,
@@ -113,12 +110,11 @@ export async function inexactCitations(
   { parts }: EvalCorpus,
   asked: readonly AskedQuestion[],
 ): Promise<{ checked: number; inexact: number }> {
-  const scope = { asOf: null, corpora: null, filter: null, groups: null };
   let checked = 0;
   let inexact = 0;
   for (const { answer } of asked) {
     for (const { documentId, revision, revisionSha256, span, quote } of answer.citations) {
-      const stored = await parts.store.revision(scope, documentId, revision);
+      const stored = await parts.store.revision(EVERYTHING, documentId, revision);
       checked++;
       const exact = stored.text.slice(span.start, span.end) === quote && quote !== '';
       if (!exact || stored.sha256 !== revisionSha256) inexact++;

@@ -1,4 +1,5 @@
-import { unitFeatures, type UnitFeatures } from '../src/generate/extractive.ts';
+import { EVERYTHING } from '../src/core/everything.ts';
+import { FEATURES, unitFeatures, type UnitFeatures } from '../src/generate/extractive.ts';
 import type { EvidenceSigns, Retrieval } from '../src/retrieve/types.ts';
 import type { EvalCorpus } from './corpus.ts';
 import type { EvalQuestion } from './datasets.ts';
@@ -8,9 +9,7 @@ import type { EvalQuestion } from './datasets.ts';
  * questions of split "tune" alone. Prints what a fit gives; a person decides what is committed.
  */
 
-const EVERYTHING = { asOf: null, corpora: null, filter: null, groups: null, minSeq: null };
 const SIGNS = ['strength', 'coverage', 'words'] as const;
-const FEATURES = ['passage', 'inContext', 'alone', 'kind', 'empty'] as const;
 const RIDGE: number = 1e-3;
 const ITERATIONS = 60;
 
@@ -33,7 +32,12 @@ export async function evidenceExample(
 }
 
 async function retrieve({ parts }: EvalCorpus, question: EvalQuestion): Promise<Retrieval> {
-  return parts.retriever.retrieve({ ...EVERYTHING, question: question.text, topK: 8 });
+  return parts.retriever.retrieve({
+    ...EVERYTHING,
+    minSeq: null,
+    question: question.text,
+    topK: 8,
+  });
 }
 
 /** Logistic regression in which each corpus, and in it each class, has the same weight. */

@@ -1,8 +1,10 @@
+import { EVERYTHING } from '../src/core/everything.ts';
+import { quantile } from '../src/core/quantile.ts';
 import { searchLexical } from '../src/retrieve/lexical.ts';
 import { analyseQuestion } from '../src/retrieve/analyse-question.ts';
 import { documentIdOf, type EvalCorpus } from './corpus.ts';
 import type { RetrievalSet, Split } from './datasets.ts';
-import { mean, ndcgAt, quantile, recallAt, reciprocalRankAt } from './metrics.ts';
+import { mean, ndcgAt, recallAt, reciprocalRankAt } from './metrics.ts';
 import { withTypo } from './typos.ts';
 
 /*
@@ -12,7 +14,6 @@ import { withTypo } from './typos.ts';
 
 const DEPTH = 50;
 const K = 10;
-const EVERYTHING = { asOf: null, corpora: null, filter: null, groups: null };
 
 export type Method = 'lexical' | 'dense' | 'fused';
 

@@ -1,3 +1,4 @@
+import { quantile } from '../src/core/quantile.ts';
 import {
   askQuestion,
   inexactCitations,
@@ -7,7 +8,7 @@ import {
 } from './answers.ts';
 import type { EvalCorpus } from './corpus.ts';
 import type { EvalQuestion } from './datasets.ts';
-import { areaUnderRoc, mean, quantile } from './metrics.ts';
+import { areaUnderRoc, mean } from './metrics.ts';
 import { formatTable, percent, print, share } from './report.ts';
 import { foreignQuestions, readSubjects } from './subjects.ts';
 

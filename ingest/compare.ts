@@ -1,3 +1,4 @@
+import { EVERYTHING } from '../src/core/everything.ts';
 import type { SourceState, Store } from '../src/store/types.ts';
 import { listCorpora, planCorpus, type CorpusPlan, type PlannedFile } from './plan.ts';
 import type { Tally } from './tally.ts';
@@ -42,8 +43,7 @@ export async function compareWithLastScan(
 
 /** Corpora that have documents now. */
 export async function storedCorpora(store: Pick<Store, 'corpora'>): Promise<string[]> {
-  const everything = { asOf: null, corpora: null, filter: null, groups: null };
-  return (await store.corpora(everything)).map(({ corpus }) => corpus);
+  return (await store.corpora(EVERYTHING)).map(({ corpus }) => corpus);
 }
 
 /** What was there at the last scan and is not now. What cannot be looked at is not known to be gone. */

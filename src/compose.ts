@@ -5,6 +5,7 @@ import type { IngestJobs, Ingester } from '../ingest/types.ts';
 import { createAnswerer, type Answerer } from './answer.ts';
 import type { Config } from './core/config.ts';
 import { FootnoteError } from './core/errors.ts';
+import { EVERYTHING } from './core/everything.ts';
 import { createExtractiveGenerator } from './generate/extractive.ts';
 import { createStaleAnswers } from './history/stale-answers.ts';
 import { createCitationStatus } from './history/status.ts';
@@ -83,9 +84,8 @@ export async function compose(config: Config): Promise<Parts> {
   const staleAnswers = createStaleAnswers({ store });
   async function warmUp(): Promise<void> {
     const { seq } = await store.latest();
-    const everything = { asOf: null, corpora: null, filter: null, groups: null };
-    (await store.snapshot(everything)).close();
-    for (const { corpus } of await store.corpora(everything))
+    (await store.snapshot(EVERYTHING)).close();
+    for (const { corpus } of await store.corpora(EVERYTHING))
       await calibrator.thresholdOf(corpus, seq);
   }
   return { ...parts, config, warmUp, retriever, answerer, citationStatus, staleAnswers };

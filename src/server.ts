@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { compose, type Parts } from './compose.ts';
 import { readConfig, type Config } from './core/config.ts';
+import { EVERYTHING } from './core/everything.ts';
 import { createApp } from './http/app.ts';
 import type { Readiness } from './http/plugins/readiness.ts';
 import { ingestWithProgress, lastWords, say } from './terminal.ts';
@@ -70,8 +71,7 @@ function untilSignalled(): { promise: Promise<void>; signal: AbortSignal } {
 }
 
 async function announce(config: Config, { store }: Parts, port: number): Promise<void> {
-  const scope = { asOf: null, corpora: null, filter: null, groups: null };
-  const corpora = await store.corpora(scope);
+  const corpora = await store.corpora(EVERYTHING);
   const documents = corpora.reduce((sum, corpus) => sum + corpus.documents, 0);
   const passages = corpora.reduce((sum, corpus) => sum + corpus.passages, 0);
   const address = `http://${reachable(config.host)}:${port}`;

@@ -1,8 +1,9 @@
+import { EVERYTHING } from '../../src/core/everything.ts';
 import { Agent, request } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { compose, type Parts } from '../../src/compose.ts';
 import type { Config } from '../../src/core/config.ts';
-import { quantile } from '../metrics.ts';
+import { quantile } from '../../src/core/quantile.ts';
 
 export interface Latency {
   readonly questions: number;
@@ -22,7 +23,7 @@ interface Questions {
   readonly counted: readonly string[];
 }
 
-const QUERY = { corpora: null, filter: null, asOf: null, minSeq: null, groups: null, topK: 8 };
+const QUERY = { ...EVERYTHING, minSeq: null, topK: 8 };
 
 /** One question after the other over one connection, from sending it to the last byte of the reply. */
 export async function measureOverHttp(

@@ -2,7 +2,7 @@ import { CsvError, parse, type Info } from 'csv-parse/sync';
 import { FootnoteError } from '../../src/core/errors.ts';
 import type { MetadataScalar, Span } from '../../src/core/model.ts';
 import { decodeText } from '../../src/core/text.ts';
-import { toRecords, type RecordFields } from './record-fields.ts';
+import { documentOfRecords, type RecordFields } from './record-fields.ts';
 import type { Loader } from './types.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
@@ -29,16 +29,7 @@ export const csvLoader: Loader = {
     const records = rows.map(({ record }, index): RecordFields => {
       return { span: spans[index] ?? { start: 0, end: 0 }, fields: toFields(fields, record) };
     });
-    return {
-      text,
-      mediaType: 'text/csv',
-      title: null,
-      metadata: {},
-      readers: null,
-      blocks: [],
-      records: toRecords(records),
-      pages: [],
-    };
+    return documentOfRecords(text, 'text/csv', records);
   },
 };
 

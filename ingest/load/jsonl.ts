@@ -2,7 +2,7 @@ import { linesFrom, type Line } from '../../src/core/blocks.ts';
 import { FootnoteError } from '../../src/core/errors.ts';
 import type { Metadata, MetadataScalar } from '../../src/core/model.ts';
 import { decodeText, trimSpan } from '../../src/core/text.ts';
-import { toRecords, type RecordFields } from './record-fields.ts';
+import { documentOfRecords, type RecordFields } from './record-fields.ts';
 import type { Loader } from './types.ts';
 
 /** What lies deeper within a record is kept as its JSON. */
@@ -26,16 +26,7 @@ export const jsonlLoader: Loader = {
       if (line.text.trim() === '') return [];
       return [{ span: trimSpan(text, line), fields: parseLine(line, index + 1) }];
     });
-    return {
-      text,
-      mediaType: 'application/jsonl',
-      title: null,
-      metadata: {},
-      readers: null,
-      blocks: [],
-      records: toRecords(records),
-      pages: [],
-    };
+    return documentOfRecords(text, 'application/jsonl', records);
   },
 };
 

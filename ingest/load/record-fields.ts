@@ -1,6 +1,6 @@
-import { renderFields } from '../../src/core/markup.ts';
+import { renderRecord, renderValue } from '../../src/core/markup.ts';
 import type { Metadata, Span } from '../../src/core/model.ts';
-import type { LoadedRecord } from './types.ts';
+import type { LoadedDocument, LoadedRecord } from './types.ts';
 
 /** Field names that name a record, the surest first. */
 const TITLE_FIELDS = ['title', 'name', 'question', 'subject', 'label', 'heading', 'headline'];
@@ -12,20 +12,33 @@ export interface RecordFields {
   readonly fields: Metadata;
 }
 
+/** A data file as a document: records, and nothing that is stated of the whole. */
+export function documentOfRecords(
+  text: string,
+  mediaType: string,
+  records: readonly RecordFields[],
+): LoadedDocument {
+  return {
+    text,
+    mediaType,
+    title: null,
+    metadata: {},
+    readers: null,
+    blocks: [],
+    records: toRecords(records),
+    pages: [],
+  };
+}
+
 /** The records with their text and title. Which field is the title is decided over all of them. */
-export function toRecords(records: readonly RecordFields[]): LoadedRecord[] {
+function toRecords(records: readonly RecordFields[]): LoadedRecord[] {
   const titleField = guessTitleField(records.map(({ fields }) => fields));
   return records.map(({ span, fields }) => ({
     span,
     fields,
-    text: renderFields(Object.entries(fields).map(([field, value]) => [field, asText(value)])),
-    title: titleField === null ? null : asText(fields[titleField] ?? null) || null,
+    text: renderRecord(fields),
+    title: titleField === null ? null : renderValue(fields[titleField] ?? null) || null,
   }));
-}
-
-function asText(value: Metadata[string] | null): string {
-  if (value === null) return '';
-  return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 /** A field of a telling name, else the first whose values are short words that tell the records apart. */

@@ -1,3 +1,5 @@
+import type { Metadata } from './model.ts';
+
 /** In this order: what an earlier one leaves, a later one may take. */
 const INLINE: readonly (readonly [RegExp, string])[] = [
   [/<!--[^]*?-->/g, ''],
@@ -87,4 +89,15 @@ export function renderFields(fields: readonly (readonly [string, string])[]): st
     .filter(([, value]) => value !== '')
     .map(([field, value]) => (field === '' ? value : `${field}: ${value}`))
     .join('; ');
+}
+
+/** A record's fields as `field: value; …`; lists are joined by commas. */
+export function renderRecord(fields: Metadata): string {
+  return renderFields(Object.entries(fields).map(([field, value]) => [field, renderValue(value)]));
+}
+
+/** A field's value as text; null is empty. */
+export function renderValue(value: Metadata[string]): string {
+  if (value === null) return '';
+  return Array.isArray(value) ? value.join(', ') : String(value);
 }

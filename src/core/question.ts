@@ -63,3 +63,11 @@ export function distinctTerms(terms: readonly QuestionTerm[]): QuestionTerm[] {
   }
   return [...seen.values()];
 }
+
+/** The best of several, term by term; what is absent adds nothing. */
+export function bestMatches(
+  first: TermMatches,
+  ...others: readonly (TermMatches | undefined)[]
+): TermMatches {
+  return first.map((match, i) => Math.max(match, ...others.map((other) => other?.[i] ?? 0)));
+}

@@ -1,7 +1,6 @@
 import { fold, isStopTerm, tokenise } from '../core/analyse.ts';
-import { renderFields, renderRow, stripInlineMarkup } from '../core/markup.ts';
-import type { Metadata } from '../core/model.ts';
-import { coverageOf, type TermMatches } from '../core/question.ts';
+import { renderRecord, renderRow, stripInlineMarkup } from '../core/markup.ts';
+import { bestMatches, coverageOf } from '../core/question.ts';
 import type { UnitKind } from '../store/types.ts';
 import { answerKindOf, holdsAnswer } from './answer-kind.ts';
 import type { DraftClaim, GenerateRequest, Generator, Source } from './types.ts';
@@ -39,7 +38,8 @@ const WEIGHTS = {
 /** A further row or record must meet nearly as much of the question itself as the best one does. By hand. */
 const MIN_ROW_SHARE = 0.9;
 
-const FEATURES = ['passage', 'inContext', 'alone', 'kind', 'empty'] as const;
+/** What a unit is weighed by; see WEIGHTS. */
+export const FEATURES = ['passage', 'inContext', 'alone', 'kind', 'empty'] as const;
 
 interface UnitPlace {
   /** Index of the source. */
@@ -102,7 +102,7 @@ export function unitFeatures({ question, terms, sources }: GenerateRequest): Uni
       const text = readAs(source, i);
       // A sentence goes on from the one before it; a row or an entry stands beside its neighbours.
       const before = unit.kind === 'sentence' ? source.units[i - 1]?.matches : undefined;
-      const inContext = highest(unit.matches, source.contextMatches, before);
+      const inContext = bestMatches(unit.matches, source.contextMatches, before);
       const features = {
         passage: source.score / best,
         inContext: coverageOf(terms, inContext),
@@ -222,20 +222,6 @@ function readAs(source: Source, index: number): string {
   }
 }
 
-function renderRecord(record: Metadata): string {
-  return renderFields(
-    Object.entries(record).map(([field, value]) => {
-      const values = Array.isArray(value) ? value : [value];
-      return [field, values.map((one) => one ?? '').join(', ')] as const;
-    }),
-  );
-}
-
 function collapse(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
-}
-
-function highest(...lists: readonly (TermMatches | undefined)[]): TermMatches {
-  const [first, ...others] = lists as [TermMatches, ...(TermMatches | undefined)[]];
-  return first.map((match, i) => Math.max(match, ...others.map((other) => other?.[i] ?? 0)));
 }

@@ -1,4 +1,6 @@
 import { ANALYSER, isStopTerm, tokenise } from '../core/analyse.ts';
+import { EVERYTHING } from '../core/everything.ts';
+import { quantile } from '../core/quantile.ts';
 import type { QuestionTerm } from '../core/question.ts';
 import type { Snapshot, Store } from '../store/types.ts';
 import { analyseQuestion, inverseDocumentFrequency } from './analyse-question.ts';
@@ -62,12 +64,7 @@ export function createCalibrator({ store }: { store: Store }): Calibrator {
     const kept = (await store.calibration(corpus))?.values as Calibration | undefined;
     const usable = kept?.method === METHOD && !hasDrifted(kept.passages, passages);
     if (kept !== undefined && usable) return kept;
-    const snapshot = await store.snapshot({
-      asOf: null,
-      corpora: [corpus],
-      filter: null,
-      groups: null,
-    });
+    const snapshot = await store.snapshot({ ...EVERYTHING, corpora: [corpus] });
     try {
       const values = { ...(await calibrate(snapshot)), method: METHOD, passages };
       await store.saveCalibration(corpus, { seq: snapshot.seq, values });
@@ -147,10 +144,4 @@ async function ownQuestions(snapshot: Snapshot): Promise<QuestionTerm[][]> {
     const words = Array.from({ length: OWN_WORDS }, (_, n) => content[Math.floor(n * step)]?.word);
     return [[...analyseQuestion(snapshot, words.join(' ')), unknown]];
   });
-}
-
-/** The value below which a share of the values lies. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }

@@ -1,7 +1,13 @@
-import { coverageOf, distinctTerms, massOf, type QuestionTerm } from '../core/question.ts';
+import {
+  bestMatches,
+  coverageOf,
+  distinctTerms,
+  massOf,
+  type QuestionTerm,
+} from '../core/question.ts';
 import type { Snapshot } from '../store/types.ts';
 import { searchLexical } from './lexical.ts';
-import { eitherMatches, matchContext, matchUnits } from './match-units.ts';
+import { matchContext, matchUnits } from './match-units.ts';
 import type { EvidenceSigns, RetrievedPassage } from './types.ts';
 
 /*
@@ -49,7 +55,7 @@ export function evidenceSigns(
   let words = 0;
   for (const { contextMatches, units } of passages) {
     for (const unit of units) {
-      const matches = eitherMatches(unit.matches, contextMatches);
+      const matches = bestMatches(unit.matches, contextMatches);
       coverage = Math.max(coverage, coverageOf(terms, matches));
       words = Math.max(words, contentWords(terms, matches));
     }

@@ -1,5 +1,6 @@
 import { Document } from '@langchain/core/documents';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
+import { EVERYTHING } from '../core/everything.ts';
 import type { Metadata, RetrieverScore, Span } from '../core/model.ts';
 import type { Query, RetrievedPassage, Retriever } from './types.ts';
 
@@ -34,12 +35,9 @@ export interface FootnoteDocumentMetadata {
 }
 
 const DEFAULTS: Omit<Query, 'question'> = {
-  corpora: null,
-  filter: null,
-  asOf: null,
+  ...EVERYTHING,
   minSeq: null,
   topK: 8,
-  groups: null,
 };
 
 /**

@@ -18,8 +18,3 @@ export function matchUnits(terms: readonly QuestionTerm[], passage: PlacedPassag
     return { ...unit, matches: matchTerms(terms, (term) => held.has(term)) };
   });
 }
-
-/** The better of two, term by term. */
-export function eitherMatches(a: TermMatches, b: TermMatches): TermMatches {
-  return a.map((match, i) => Math.max(match, b[i] ?? 0));
-}

@@ -34,6 +34,7 @@ export function createRetriever(parts: {
     const snapshot = await store.snapshot(query);
     try {
       const terms = analyseQuestion(snapshot, query.question);
+      const distinct = distinctTerms(terms);
       const lexical = await searchLexical(snapshot, terms, LEXICAL_DEPTH);
       const lexicalAt = performance.now();
       const dense = vector === undefined ? [] : await snapshot.nearest(vector, weights.depth);
@@ -43,18 +44,18 @@ export function createRetriever(parts: {
       const ordered = orderTies(fused, places);
       const sequences = await snapshot.terms(ordered.map(({ slot }) => slot));
       const selection = select(ordered, sequences, query.topK);
-      const passages = matchedHits(distinctTerms(terms), selection, ordered);
-      const evidence = await weigh(terms, lexical, passages, snapshot.seq);
+      const passages = matchedHits(distinct, selection, ordered);
+      const evidence = await weigh(distinct, lexical, passages, snapshot.seq);
       const finishedAt = performance.now();
       return {
         seq: snapshot.seq,
         asOf: snapshot.asOf,
-        terms: distinctTerms(terms),
+        terms: distinct,
         passages,
         evidence,
         trace: {
           scope: { corpora: query.corpora, filter: query.filter, passages: snapshot.passageCount },
-          terms: distinctTerms(terms),
+          terms: distinct,
           fusion: { embedder: embedder.id, ...weights },
           evidence,
           candidates: ordered.map((candidate) => traceCandidate(candidate, selection)),
@@ -86,12 +87,11 @@ export function createRetriever(parts: {
   }
 
   async function weigh(
-    terms: readonly QuestionTerm[],
+    distinct: readonly QuestionTerm[],
     lexical: readonly LexicalCandidate[],
     passages: readonly RetrievedPassage[],
     seq: number,
   ): Promise<Retrieval['evidence']> {
-    const distinct = distinctTerms(terms);
     const best = passages.slice(0, EVIDENCE_PASSAGES);
     const signs = evidenceSigns(distinct, lexical[0]?.score ?? 0, best);
     const corpus = passages[0]?.hit.corpus;

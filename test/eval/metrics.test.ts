@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  areaUnderRoc,
-  mean,
-  ndcgAt,
-  quantile,
-  recallAt,
-  reciprocalRankAt,
-} from '../../eval/metrics.ts';
+import { areaUnderRoc, mean, ndcgAt, recallAt, reciprocalRankAt } from '../../eval/metrics.ts';
+import { quantile } from '../../src/core/quantile.ts';
 
 const grades = new Map([
   ['a', 3],

@@ -19,7 +19,7 @@ export interface Memory {
   slotOf(passageId: number): number | undefined;
   /** Reads what was committed up to the seq that `reader`'s open transaction sees. */
   catchUp(reader: Database, seq: number): void;
-  /** 1 for each slot whose passage stands in a revision that is current at the caught-up seq; not to be written to. */
+  /** 1 for each slot whose passage stands in a current revision; not to be written to. */
   currentMask(): Uint8Array;
 }
 
@@ -28,7 +28,7 @@ interface StandingRow {
   change: number;
 }
 
-/** A term sequence of another analyser than this code's would not meet its questions. */
+/** Empty until it first catches up. */
 export function createMemory(options: { model: string; dimensions: number }): Memory {
   const lexical = createLexicalIndex();
   const vocabulary = createVocabulary();

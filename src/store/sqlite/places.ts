@@ -5,27 +5,19 @@ import type { PlacedPassage, Scope, Unit, UnitKind } from '../types.ts';
 import { parseMetadata, whereScope } from './scope.ts';
 import { prepared } from './statements.ts';
 import type { TextCache } from './text-cache.ts';
+import type { OccurrenceRow } from './writes.ts';
 
-interface PlaceRow {
+interface PlaceRow extends Omit<OccurrenceRow, 'passage'> {
   revisionId: number;
   documentId: string;
   corpus: string;
   title: string;
+  /** The revision's number within its document, not its row id. */
   revision: number;
   revisionSha256: string;
   mediaType: string;
   ingestedAt: string;
   metadata: string;
-  ordinal: number;
-  spanStart: number;
-  spanEnd: number;
-  lineStart: number;
-  lineEnd: number;
-  page: number | null;
-  headings: string;
-  units: string;
-  record: string | null;
-  columns: string | null;
 }
 
 const PLACE_COLUMNS = `
