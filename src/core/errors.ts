@@ -36,6 +36,8 @@ export const ERROR_CODES = {
   UNSUPPORTED_FORMAT: 'No loader reads this kind of file.',
   DOCUMENT_TOO_LARGE: 'The document is larger than MAX_DOCUMENT_BYTES.',
   CORRUPT_DOCUMENT: 'The document is damaged, or is not what its name says.',
+  ENCRYPTED: 'The document is protected by a password.',
+  NO_TEXT: 'The document holds no text: its pages are scanned or drawn.',
   INVALID_ENCODING: 'The bytes are not valid text in the encoding they claim.',
   INVALID_FRONT_MATTER: 'The front matter is not valid YAML of the documented form.',
   PARSE_TIMEOUT: 'Reading the document took longer than PARSE_TIMEOUT_MS.',
