@@ -1,4 +1,5 @@
 import type { Block, HeadingBlock } from '../src/core/blocks.ts';
+import { readSpan } from '../src/core/read-span.ts';
 import { createLineIndex } from '../src/core/text.ts';
 import type { PassageDraft, RevisionDraft, Unit } from '../src/store/types.ts';
 import { cutRun, MAX_PASSAGE_CHARACTERS, type Cuttable } from './cut.ts';
@@ -35,14 +36,14 @@ export function chunkDocument(document: LoadedDocument): PassageDraft[] {
   return passages.map((passage) => ({ ...passage, lines: lines.linesOf(passage.span) }));
 }
 
-function chunkBlocks({ text, blocks, pages }: LoadedDocument): DraftWithoutLines[] {
+function chunkBlocks({ text, mediaType, blocks, pages }: LoadedDocument): DraftWithoutLines[] {
   const passages: DraftWithoutLines[] = [];
   for (const section of sectionsOf(blocks)) {
     const from = passages.at(-1)?.span.end ?? 0;
     for (const pieces of passagePieces(text, section, from)) {
       const start = pieces[0]?.start ?? 0;
       passages.push({
-        ...passageOf(text, pieces),
+        ...passageOf({ revisionText: text, mediaType }, pieces),
         headings: section.headings,
         page: pages.find((page) => start < page.end)?.page ?? null,
       });
@@ -146,13 +147,13 @@ function joinsNext(
 }
 
 function passageOf(
-  text: string,
+  document: { readonly revisionText: string; readonly mediaType: string },
   pieces: readonly PlacedPiece[],
 ): Omit<DraftWithoutLines, 'headings' | 'page'> {
   const span = { start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0 };
   const block = pieces.find((piece) => piece.block.kind === 'table')?.block;
   const table = block?.kind === 'table' ? block : null;
-  const words = text.slice(span.start, span.end);
+  const words = readSpan(document, span);
   // Rows that were cut off from their header are found by its words all the same.
   const headless = table !== null && table.start < span.start;
   return {

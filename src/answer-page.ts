@@ -32,6 +32,7 @@ export function createPage(retrieval: Retrieval) {
   }));
   const verifySources: VerifySource[] = passages.map(({ passage }) => ({
     revisionText: passage.revisionText,
+    mediaType: passage.mediaType,
     span: passage.span,
     context: [passage.title, ...passage.headings],
     fields: [...(passage.columns ?? []), ...Object.keys(passage.record ?? {})],

@@ -32,8 +32,11 @@ export interface ExtractionWriter {
    * @param columns header cells, written as the first line; null when the table has no header
    */
   table(columns: readonly string[] | null, rows: readonly (readonly string[])[]): void;
-  /** What is written from here on stands on this page, counted from 1. Pages ascend. */
-  page(page: number): void;
+  /**
+   * What is written from here on stands on this page, counted from 1. Pages ascend.
+   * @param back it begins so many characters before the end of what was written last
+   */
+  page(page: number, back?: number): void;
   finish(): Extracted;
 }
 
@@ -99,8 +102,8 @@ export function createExtractionWriter(): ExtractionWriter {
         rows: spans,
       });
     },
-    page(page) {
-      pageStarts.push({ page, start: length });
+    page(page, back = 0) {
+      pageStarts.push({ page, start: length - back });
     },
     finish() {
       const pages = pageStarts.map(({ page, start }, index) => ({

@@ -1,5 +1,6 @@
 import { fold, isStopTerm, tokenise } from '../core/analyse.ts';
 import { renderRecord, renderRow, stripInlineMarkup } from '../core/markup.ts';
+import { readSpan } from '../core/read-span.ts';
 import { bestMatches, coverageOf } from '../core/question.ts';
 import type { UnitKind } from '../store/types.ts';
 import { answerKindOf, holdsAnswer } from './answer-kind.ts';
@@ -207,7 +208,7 @@ function readAs(source: Source, index: number): string {
   const unit = source.units[index];
   if (unit === undefined) return '';
   const { passage } = source;
-  const raw = passage.revisionText.slice(unit.start, unit.end);
+  const raw = readSpan(passage, unit);
   switch (unit.kind) {
     case 'row':
       return renderRow(passage.columns ?? [], raw);

@@ -1,5 +1,6 @@
 import { ANALYSER, isStopTerm, tokenise } from '../core/analyse.ts';
 import { EVERYTHING } from '../core/everything.ts';
+import { readSpan } from '../core/read-span.ts';
 import { quantile } from '../core/quantile.ts';
 import type { QuestionTerm } from '../core/question.ts';
 import type { Snapshot, Store } from '../store/types.ts';
@@ -137,7 +138,7 @@ async function ownQuestions(snapshot: Snapshot): Promise<QuestionTerm[][]> {
   return places.flatMap((place, i) => {
     const unit = place.units[i % Math.max(place.units.length, 1)];
     if (unit === undefined) return [];
-    const sentence = place.revisionText.slice(unit.start, unit.end);
+    const sentence = readSpan(place, unit);
     const content = tokenise(sentence).filter((token) => !isStopTerm(token.term));
     if (content.length < OWN_WORDS) return [];
     const step = content.length / OWN_WORDS;

@@ -1,5 +1,6 @@
 import { analyse } from '../core/analyse.ts';
 import { matchTerms, type QuestionTerm, type TermMatches } from '../core/question.ts';
+import { readSpan } from '../core/read-span.ts';
 import type { PlacedPassage } from '../store/types.ts';
 import type { MatchedUnit } from './types.ts';
 
@@ -14,7 +15,7 @@ export function matchContext(terms: readonly QuestionTerm[], passage: PlacedPass
 /** What each unit of a passage meets of the question, in order. */
 export function matchUnits(terms: readonly QuestionTerm[], passage: PlacedPassage): MatchedUnit[] {
   return passage.units.map((unit) => {
-    const held = new Set(analyse(passage.revisionText.slice(unit.start, unit.end)));
+    const held = new Set(analyse(readSpan(passage, unit)));
     return { ...unit, matches: matchTerms(terms, (term) => held.has(term)) };
   });
 }

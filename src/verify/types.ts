@@ -4,6 +4,7 @@ import type { Checks, Span, Verdict } from '../core/model.ts';
 export interface VerifySource {
   /** Canonical text of the cited revision. */
   readonly revisionText: string;
+  readonly mediaType: string;
   /** The passage that was shown to the generator. */
   readonly span: Span;
   /** Title and headings: what the words of the passage stand under. */

@@ -1,4 +1,5 @@
 import type { Checks } from '../core/model.ts';
+import { readSpan } from '../core/read-span.ts';
 import { alignQuote } from './align.ts';
 import { coverageBy } from './coverage.ts';
 import { namesSupported } from './names.ts';
@@ -27,9 +28,10 @@ export function verifyClaim(
     const span = alignQuote(quote, cited.revisionText, cited.span, start);
     return span === null ? [] : [{ source, span }];
   });
-  const words = quotes.map(
-    ({ source, span }) => sources[source - 1]?.revisionText.slice(span.start, span.end) ?? '',
-  );
+  const words = quotes.map(({ source, span }) => {
+    const cited = sources[source - 1];
+    return cited === undefined ? '' : readSpan(cited, span);
+  });
   const context = quotes.flatMap(({ source }) => sources[source - 1]?.context ?? []);
   const fields = quotes.flatMap(({ source }) => sources[source - 1]?.fields ?? []);
   const checks: Checks = {

@@ -4,7 +4,13 @@ import type { VerifySource } from '../../src/verify/types.ts';
 import { verifyClaim } from '../../src/verify/verify.ts';
 
 function sourceOf(text: string, context: string[] = [], fields: string[] = []): VerifySource {
-  return { revisionText: text, span: { start: 0, end: text.length }, context, fields };
+  return {
+    mediaType: 'text/plain',
+    revisionText: text,
+    span: { start: 0, end: text.length },
+    context,
+    fields,
+  };
 }
 
 const refunds = sourceOf(
