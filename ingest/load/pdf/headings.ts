@@ -2,6 +2,7 @@ import type { Line } from './lines.ts';
 import { roundSize, type Style } from './style.ts';
 
 const MAX_HEADING_CHARACTERS = 120;
+const MAX_MARKED_CHARACTERS = 80;
 /** A heading of the body's own size stands further below what is above it than the next line would. */
 const CLEAR_GAP = 1.2;
 /** Lines of one heading are this close, in letter heights. */
@@ -30,9 +31,14 @@ export function headingLevel(
     previous === undefined || previous.page !== line.page || isClear(previous, line, style);
   const distinct =
     font !== style.bodyFont && !(next !== undefined && isSameSetting(line, next, style));
-  const marked = NUMBERED.test(text) || (!/\p{Ll}/u.test(text) && letters >= 4);
-  const alone = marked && next !== undefined && isClear(line, next, style);
+  const alone = isMarked(text) && next?.page === line.page && isClear(line, next, style);
   return apart && next !== undefined && (distinct || alone) ? style.headingSizes.length + 1 : null;
+}
+
+/** Numbered or in capitals, and too short for a clause: a heading even in the body's own font. */
+function isMarked(text: string): boolean {
+  if (text.length > MAX_MARKED_CHARACTERS || text.endsWith(':')) return false;
+  return NUMBERED.test(text) || (!/\p{Ll}/u.test(text) && /\p{Lu}.*\p{Lu}.*\p{Lu}/u.test(text));
 }
 
 /** Whether the line goes on with the heading that the line above it is. */
