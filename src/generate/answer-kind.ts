@@ -63,7 +63,7 @@ const TIME = new RegExp(
   'i',
 );
 const DURATION = new RegExp(
-  `(?:\\d|\\b(?:${NUMBER_WORDS}|few|several|a|an)\\b)[\\s-]*(?:(?:working|business|calendar|full)[\\s-]+)?(?:second|minute|hour|day|night|week|month|year|decade)s?\\b|\\b(?:immediately|daily|weekly|monthly|yearly|annually|at once)\\b`,
+  `(?:\\d|\\b(?:${NUMBER_WORDS}|few|several|a|an)\\b)[\\s-]*(?:(?:working|business|calendar|full)[\\s-]+)?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?|months?|years?|decades?)\\b|\\b(?:immediately|daily|weekly|monthly|yearly|annually|at once)\\b`,
   'i',
 );
 const MONEY =

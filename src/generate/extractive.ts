@@ -14,6 +14,8 @@ import type { DraftClaim, GenerateRequest, Generator, Source } from './types.ts'
 /** Sentences are sought in this many of the best passages. */
 const PASSAGES = 8;
 const MAX_CLAIMS = 4;
+/** A list that answers as a whole (steps, cases) is shown as a whole up to this many entries. */
+const MAX_ENTRIES = 12;
 /** Prose answers are shorter than lists: the third sentence rarely adds what the first two lack. */
 const MAX_SENTENCES = 3;
 /** A further sentence is shown when it scores at most this much below the best. By hand. */
@@ -138,11 +140,12 @@ function chooseUnits(
   const take = (candidate: Candidate): void => {
     const source = sources[candidate.source];
     const text = source === undefined ? '' : fold(readAs(source, candidate.unit));
-    if (chosen.length >= MAX_CLAIMS || said.has(text)) return;
+    if (said.has(text)) return;
     said.add(text);
     chosen.push(candidate);
   };
   for (const candidate of ranked) {
+    if (chosen.length >= MAX_CLAIMS) break;
     if (candidate.logit < (ranked[0]?.logit ?? 0) - MAX_GAP) break;
     if (candidate.kind === 'sentence' && chosen.length >= MAX_SENTENCES) continue;
     const row = chosen.find(({ kind }) => kind === candidate.kind && isRow(kind));
@@ -168,7 +171,7 @@ function leadIn(sources: readonly Source[], candidate: Candidate): Candidate[] {
   return announces ? [{ ...candidate, unit, kind: 'sentence' }] : [];
 }
 
-/** The list that an entry stands in, from its first entry on: steps are followed one by one. */
+/** The list that an entry stands in, unless it is very long: steps are followed one by one. */
 function entriesWith(sources: readonly Source[], candidate: Candidate): Candidate[] {
   const units = sources[candidate.source]?.units ?? [];
   if (candidate.kind !== 'entry') return [candidate];
@@ -176,6 +179,7 @@ function entriesWith(sources: readonly Source[], candidate: Candidate): Candidat
   while (units[first - 1]?.kind === 'entry') first--;
   let end = candidate.unit + 1;
   while (units[end]?.kind === 'entry') end++;
+  if (end - first > MAX_ENTRIES) return [candidate];
   return Array.from({ length: end - first }, (_, i) => ({ ...candidate, unit: first + i }));
 }
 
@@ -187,6 +191,7 @@ function ledIn(sources: readonly Source[], candidate: Candidate): Candidate[] {
   for (let unit = candidate.unit + 1; unit < source.units.length; unit++) {
     const kind = source.units[unit]?.kind;
     if (kind === undefined || kind === 'sentence' || kind === 'heading') break;
+    if (followers.length >= (isRow(kind) ? MAX_CLAIMS : MAX_ENTRIES)) break;
     followers.push({ ...candidate, unit, kind });
   }
   return followers;

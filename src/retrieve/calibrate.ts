@@ -36,7 +36,7 @@ export const UNCALIBRATED_THRESHOLD = 0.5;
 const OWN_QUESTIONS = 60;
 const OWN_WORDS = 5;
 /** Names all that a threshold depends on beside the corpus; a kept one of another method is not used. */
-const METHOD = `background-1 ${ANALYSER}`;
+const METHOD = `background-2 ${ANALYSER}`;
 /** A corpus that grew or shrank by this share is calibrated again. */
 const MAX_DRIFT = 0.1;
 

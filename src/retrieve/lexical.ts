@@ -1,21 +1,20 @@
 import type { QuestionForm, QuestionTerm } from '../core/question.ts';
 import { createTopK } from '../core/top-k.ts';
 import type { Snapshot, TermPostings } from '../store/types.ts';
+import { closeness } from './closeness.ts';
 
-/*
- * BM25 over the scope, then a second look at the best: words that stand side by side in the question and
- * near each other in the passage count more.
- */
+/* BM25 over the scope, then a second look at the best: how close the question's words stand in them. */
 
 /** BM25's usual values. k1: how soon repetition stops counting; b: how much length counts. */
 const BM25 = { k1: 1.2, b: 0.75 };
-/** Tuned on the questions of split "tune" of SciFact, SQuAD and StackFAQ (`npm run eval -- retrieval`). */
-const PROXIMITY = { weight: 1.3, saturation: 0.4, window: 6, depth: 50 };
+/** So many of the best are looked at again. */
+const RERANK_DEPTH = 50;
 
 export interface LexicalCandidate {
   readonly slot: number;
   readonly score: number;
   readonly bm25: number;
+  /** What the second look adds. */
   readonly proximity: number;
 }
 
@@ -40,7 +39,7 @@ export async function searchLexical(
     const score = scores[slot] ?? 0;
     if (score > 0) top.offer(slot, score);
   }
-  return rerankByProximity(snapshot, terms, top.best());
+  return rerankByCloseness(snapshot, terms, top.best());
 }
 
 /** Each form once, at its highest weight, with its postings. */
@@ -76,12 +75,12 @@ function addScores(
   }
 }
 
-async function rerankByProximity(
+async function rerankByCloseness(
   snapshot: Snapshot,
   terms: readonly QuestionTerm[],
   ranked: readonly { slot: number; score: number }[],
 ): Promise<LexicalCandidate[]> {
-  const head = ranked.slice(0, PROXIMITY.depth);
+  const head = ranked.slice(0, RERANK_DEPTH);
   const sequences = await snapshot.terms(head.map(({ slot }) => slot));
   const wanted = terms
     .filter((term) => term.forms.length > 0)
@@ -91,50 +90,8 @@ async function rerankByProximity(
     }));
   const candidates = ranked.map(({ slot, score }, rank) => {
     const sequence = sequences[rank];
-    const near = sequence === undefined ? 0 : PROXIMITY.weight * proximity(sequence, wanted);
+    const near = sequence === undefined ? 0 : closeness(sequence, wanted);
     return { slot, score: score + near, bm25: score, proximity: near };
   });
   return candidates.sort((a, b) => b.score - a.score || a.slot - b.slot);
-}
-
-interface WantedTerm {
-  readonly numbers: readonly number[];
-  readonly mass: number;
-}
-
-/**
- * Σ over neighbours in the question of min(mass) · c / (c + saturation), where c = Σ 1 / distance over the
- * places where both stand within the window.
- */
-function proximity(sequence: Int32Array, wanted: readonly WantedTerm[]): number {
-  const positions = new Map<number, number[]>();
-  for (const number of wanted.flatMap((term) => term.numbers)) positions.set(number, []);
-  for (let at = 0; at < sequence.length; at++) positions.get(sequence[at] ?? -1)?.push(at);
-  let sum = 0;
-  for (let i = 0; i + 1 < wanted.length; i++) {
-    const [left, right] = [wanted[i] as WantedTerm, wanted[i + 1] as WantedTerm];
-    let closeness = 0;
-    for (const a of left.numbers) {
-      for (const b of right.numbers) {
-        if (a !== b) closeness += nearness(positions.get(a) ?? [], positions.get(b) ?? []);
-      }
-    }
-    sum += (Math.min(left.mass, right.mass) * closeness) / (closeness + PROXIMITY.saturation);
-  }
-  return sum;
-}
-
-/** Σ 1 / distance over pairs within the window; both lists ascend. */
-function nearness(left: readonly number[], right: readonly number[]): number {
-  let sum = 0;
-  let from = 0;
-  for (const a of left) {
-    while (from < right.length && (right[from] ?? 0) < a - PROXIMITY.window) from++;
-    for (let i = from; i < right.length; i++) {
-      const distance = Math.abs((right[i] ?? 0) - a);
-      if (distance > PROXIMITY.window) break;
-      if (distance > 0) sum += 1 / distance;
-    }
-  }
-  return sum;
 }

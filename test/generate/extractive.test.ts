@@ -116,6 +116,20 @@ describe('extract', () => {
     expect(claims.map(({ ownLine }) => ownLine)).toEqual([false, true, true]);
   });
 
+  it('leaves no step out of a list, unless it is very long', () => {
+    const steps = (count: number): SourceSpec => ({
+      units: [
+        ['sentence', 'To pair a phone:'],
+        ...Array.from({ length: count }, (_, i): [UnitKind, string] => [
+          'entry',
+          `Press key ${i}.`,
+        ]),
+      ],
+    });
+    expect(ask('How do I pair a phone?', steps(9))).toHaveLength(10);
+    expect(ask('How do I pair a phone?', steps(40))).toHaveLength(13);
+  });
+
   it('says the same thing once, though two sources say it', () => {
     const said = 'Refunds take 14 days.';
     expect(ask('How long do refunds take?', sentences(said), sentences(said))).toEqual([said]);
@@ -127,7 +141,7 @@ describe('extract', () => {
     expect(claim).toMatchObject({ text: code, ownLine: true });
   });
 
-  it('gives one to four claims, verbatim, each once, source by source as each runs', () => {
+  it('gives a few claims, at most four and a list, verbatim, each once, source by source as each runs', () => {
     const word = fc.constantFrom(
       'refunds',
       'take',
@@ -152,7 +166,9 @@ describe('extract', () => {
         const claims = extract(request);
         const quotable = specs.some(({ units }) => units.some(([of]) => of !== 'heading'));
         expect(claims.length > 0).toBe(quotable);
-        expect(claims.length).toBeLessThanOrEqual(4);
+        expect(claims.length).toBeLessThanOrEqual(4 + 12);
+        const prose = claims.filter(({ ownLine }) => !ownLine);
+        expect(prose.length).toBeLessThanOrEqual(5);
         const lastStart = new Map<number, number>();
         const order: number[] = [];
         for (const { evidence } of claims) {

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { asFootnoteError, type ErrorCode } from '../../../src/core/errors.ts';
+import { asFootnoteError, type ErrorCode, type FootnoteError } from '../../../src/core/errors.ts';
 import { quantile } from '../../../src/core/quantile.ts';
 import { pdfLoader } from '../../../ingest/load/pdf.ts';
+import type { LoadedDocument } from '../../../ingest/load/types.ts';
 
 /** What poppler says of a PDF; `text_head` is all of its text when that is short. */
 interface Reference {
@@ -39,6 +40,14 @@ function shareOf(wanted: readonly string[], text: string): number {
   return found.length / wanted.length;
 }
 
+async function loadOrError(path: string): Promise<LoadedDocument | FootnoteError> {
+  try {
+    return await pdfLoader.load({ bytes: readFileSync(path), path, mediaType: null });
+  } catch (error) {
+    return asFootnoteError(error);
+  }
+}
+
 describe.skipIf(!here)(
   `PDFs of other projects${here ? '' : ` (skipped: there is no ${REFERENCE})`}`,
   () => {
@@ -48,10 +57,7 @@ describe.skipIf(!here)(
       const lines = readFileSync(REFERENCE, 'utf8').trim().split('\n');
       for (const reference of lines.map((line) => JSON.parse(line) as Reference)) {
         const path = join(DOCUMENTS, 'pdf', reference.file);
-        const bytes = readFileSync(path);
-        const loaded = await pdfLoader
-          .load({ bytes, path, mediaType: null })
-          .catch(asFootnoteError);
+        const loaded = await loadOrError(path);
         const text = 'code' in loaded ? '' : loaded.text;
         if ('code' in loaded) refused.push(loaded.code);
         if (reference.rc !== 0)
