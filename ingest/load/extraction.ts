@@ -71,7 +71,7 @@ export function createExtractionWriter(): ExtractionWriter {
     paragraph: (text) => prose('paragraph', text),
     quote: (text) => prose('quote', text),
     code(given) {
-      const text = toCanonicalText(given).replace(/^(?:[ \t]*\r?\n)+|\s+$/g, '');
+      const text = withoutBlankLines(toCanonicalText(given));
       if (text === '') return;
       const code = write(text);
       blocks.push({ kind: 'code', ...code, code });
@@ -124,6 +124,13 @@ function push(parts: string[], text: string): number {
 
 function clean(text: string): string {
   return toCanonicalText(text).trim();
+}
+
+/** Without the blank lines before the first line, which keeps its indent, and the white space at the end. */
+function withoutBlankLines(text: string): string {
+  const trimmed = text.trimEnd();
+  // Not by a pattern, which would run out of stack over millions of line ends.
+  return trimmed.slice(trimmed.lastIndexOf('\n', trimmed.search(/\S/)) + 1);
 }
 
 function oneLine(text: string): string {
