@@ -1,124 +1,111 @@
-import { EVERYTHING } from '../src/core/everything.ts';
-import type { Answer } from '../src/core/model.ts';
-import { documentIdOf, type EvalCorpus } from './corpus.ts';
-import type { EvalQuestion, Split } from './datasets.ts';
+import type { Asked } from './ask.ts';
+import { SPLITS, type EvalQuestion, type Split } from './questions.ts';
+import { quotesHold } from './facts.ts';
 import { mean } from './metrics.ts';
 
-/*
- * How good the answers are: does the expected fact stand in the quoted words, how much is shown, is what
- * cannot be answered declined, and does every citation lead to the very words.
- */
+/* What answers to answerable questions show: the expected facts, and how much else. */
 
-/** A fact must stand in one of the first three quotes. */
-const QUOTES_COUNTED = 3;
-
-export interface AskedQuestion {
-  readonly question: EvalQuestion;
-  readonly answer: Answer;
-  readonly evidence: number;
-  readonly threshold: number;
-  /** null when the question has no known facts. */
-  readonly factsQuoted: boolean | null;
-}
+/** The quotes that a hurried reader looks at. */
+export const FIRST_QUOTES = 3;
 
 export interface AnswerScores {
-  readonly corpus: string;
   readonly split: Split;
-  readonly answerable: number;
-  /** Of the answerable with known facts: share whose every fact stands in the quotes. */
-  readonly factsQuoted: number;
-  /** Of the answerable: share declined. */
-  readonly falseRefusals: number;
-  /** Of each kind of unanswerable question: how many, and the share declined. */
-  readonly declined: Readonly<Record<string, { questions: number; share: number }>>;
-  /** Claims in an answer, on average. */
+  /** What the questions have in common: `kind table`, `format csv`; null = all that are answerable. */
+  readonly group: string | null;
+  readonly questions: number;
+  /** Share declined. */
+  readonly refused: number;
+  readonly facts: FactScores;
+  readonly shown: ShownScores;
+}
+
+/** Shares of the questions with known facts, declined ones counting as not shown. */
+export interface FactScores {
+  readonly questions: number;
+  /** Every fact stands in a quote. */
+  readonly shown: number;
+  /** Every fact stands in one of the first three quotes. */
+  readonly inFirstQuotes: number;
+  /** Every fact stands in a quote from a document that is known to hold the answer. */
+  readonly fromGoldDocument: number;
+}
+
+/** Of answers that were given. */
+export interface ShownScores {
+  /** Sentences, entries, rows or records in an answer, on average. */
   readonly claims: number;
+  /** Share of the answers with 1, 2, 3, and 4 or more of them. */
+  readonly claimCounts: readonly number[];
+  /** Characters quoted by an answer, on average. */
+  readonly quotedCharacters: number;
 }
 
-/** Asks one question through the whole pipeline. */
-export async function askQuestion(
-  { name, parts }: EvalCorpus,
-  question: EvalQuestion,
-): Promise<AskedQuestion> {
-  const request = { ...EVERYTHING, minSeq: null, question: question.text, topK: 8, history: [] };
-  for await (const event of parts.answerer.ask(request)) {
-    if (event.type !== 'answer') continue;
-    const { trace } = await parts.store.answer(EVERYTHING, event.answer.id);
-    const evidence = trace.retrieval['evidence'] as { value: number; threshold: number };
-    return {
-      question,
-      answer: event.answer,
-      evidence: evidence.value,
-      threshold: evidence.threshold,
-      factsQuoted: question.facts.length === 0 ? null : quotesHold(name, question, event.answer),
-    };
-  }
-  throw new Error(`no answer event for ${question.id}`);
-}
-
-/** Whether each fact stands in one of the counted quotes, of a right document where that is known. */
-function quotesHold(corpus: string, question: EvalQuestion, answer: Answer): boolean {
-  const right = new Set(
-    question.documents.map((id) => (id.startsWith(`${corpus}/`) ? id : documentIdOf(corpus, id))),
-  );
-  const quotes = answer.citations
-    .slice(0, QUOTES_COUNTED)
-    .filter(({ documentId }) => question.kind === 'fact' || right.has(documentId))
-    .map(({ quote }) => plain(quote));
-  return question.facts.every((anyOf) =>
-    anyOf.some((fact) => quotes.some((quote) => quote.includes(plain(fact)))),
-  );
-}
-
-function plain(text: string): string {
-  return text.toLowerCase().replace(/\s+/g, ' ').trim();
-}
-
-export function scoreAnswers(
-  corpus: string,
-  asked: readonly AskedQuestion[],
-  split: Split,
-): AnswerScores {
-  const half = asked.filter(({ question }) => question.split === split);
-  const answerable = half.filter(({ question }) => question.answerable);
-  const known = answerable.filter(({ factsQuoted }) => factsQuoted !== null);
-  const kinds = new Set(
-    half.filter(({ question }) => !question.answerable).map(({ question }) => question.kind),
-  );
-  const declined = [...kinds].sort().map((kind) => {
-    const these = half.filter(({ question }) => !question.answerable && question.kind === kind);
-    return [kind, { questions: these.length, share: mean(these.map(isDeclined)) }] as const;
+/** Scores of the answerable questions of each half: of all, by kind, and by format of the source. */
+export function scoreAnswers(asked: readonly Asked[]): AnswerScores[] {
+  const answerable = asked.filter(({ question }) => question.answerable);
+  const groupings = [groupsBy(answerable, 'kind'), groupsBy(answerable, 'format')];
+  return SPLITS.flatMap((split) => {
+    const half = answerable.filter(({ question }) => question.split === split);
+    const groups = groupings.flat().map(({ group, holds }) => ({
+      group,
+      of: half.filter(({ question }) => holds(question)),
+    }));
+    return [{ group: null, of: half }, ...groups]
+      .filter(({ of }) => of.length > 0)
+      .map(({ group, of }) => ({ split, group, ...scoreGroup(of) }));
   });
-  const answered = half.filter(({ answer }) => answer.status === 'answered');
+}
+
+/** The values of a property as groups; none when all questions have the same. */
+function groupsBy(asked: readonly Asked[], property: 'kind' | 'format') {
+  const values = [...new Set(asked.map(({ question }) => question[property]))].sort();
+  if (values.length < 2) return [];
+  return values.map((value) => ({
+    group: `${property} ${value}`,
+    holds: (question: EvalQuestion) => question[property] === value,
+  }));
+}
+
+function scoreGroup(asked: readonly Asked[]): Omit<AnswerScores, 'split' | 'group'> {
   return {
-    corpus,
-    split,
-    answerable: answerable.length,
-    factsQuoted: mean(known.map(({ factsQuoted }) => (factsQuoted === true ? 1 : 0))),
-    falseRefusals: mean(answerable.map(isDeclined)),
-    declined: Object.fromEntries(declined),
-    claims: mean(answered.map(({ answer }) => answer.claims.length)),
+    questions: asked.length,
+    refused: mean(asked.map(({ declined }) => (declined ? 1 : 0))),
+    facts: scoreFacts(asked.filter(({ question }) => question.facts.length > 0)),
+    shown: scoreShown(asked.filter(({ declined }) => !declined)),
   };
 }
 
-export function isDeclined({ answer }: AskedQuestion): number {
-  return answer.status === 'abstained' ? 1 : 0;
+function scoreFacts(asked: readonly Asked[]): FactScores {
+  const shareOf = (quotesOf: (one: Asked) => Asked['citations']): number =>
+    mean(
+      asked.map((one) => {
+        const quotes = quotesOf(one).map(({ quote }) => quote);
+        return quotesHold(quotes, one.question.facts) ? 1 : 0;
+      }),
+    );
+  return {
+    questions: asked.length,
+    shown: shareOf(({ citations }) => citations),
+    inFirstQuotes: shareOf(({ citations }) => citations.slice(0, FIRST_QUOTES)),
+    fromGoldDocument: shareOf(({ citations, question }) =>
+      citations.filter(({ documentId }) => question.documents.includes(documentId)),
+    ),
+  };
 }
 
-/** Citations whose quote is not what their span of the stored revision holds. */
-export async function inexactCitations(
-  { parts }: EvalCorpus,
-  asked: readonly AskedQuestion[],
-): Promise<{ checked: number; inexact: number }> {
-  let checked = 0;
-  let inexact = 0;
-  for (const { answer } of asked) {
-    for (const { documentId, revision, revisionSha256, span, quote } of answer.citations) {
-      const stored = await parts.store.revision(EVERYTHING, documentId, revision);
-      checked++;
-      const exact = stored.text.slice(span.start, span.end) === quote && quote !== '';
-      if (!exact || stored.sha256 !== revisionSha256) inexact++;
-    }
-  }
-  return { checked, inexact };
+function scoreShown(answered: readonly Asked[]): ShownScores {
+  const withClaims = (fits: (claims: number) => boolean): number =>
+    mean(answered.map(({ claims }) => (fits(claims) ? 1 : 0)));
+  return {
+    claims: mean(answered.map(({ claims }) => claims)),
+    claimCounts: [
+      ...[1, 2, 3].map((count) => withClaims((claims) => claims === count)),
+      withClaims((claims) => claims >= 4),
+    ],
+    quotedCharacters: mean(
+      answered.map(({ citations }) =>
+        citations.reduce((total, { quote }) => total + quote.length, 0),
+      ),
+    ),
+  };
 }

@@ -1,33 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { quantile } from '../src/core/quantile.ts';
+import type { Place } from './characters.ts';
+import type { EvalQuestion } from './questions.ts';
+import { readLines } from './read-lines.ts';
 
-/** A question with what is known of its answer. */
-export interface EvalQuestion {
-  readonly id: string;
-  readonly text: string;
-  readonly answerable: boolean;
-  /** Each must stand in a quote: all of the lists, any member of a list. Empty = not known. */
-  readonly facts: readonly (readonly string[])[];
-  /** Documents that hold the answer; empty = not known. */
-  readonly documents: readonly string[];
-  readonly kind: string;
-  readonly split: Split;
-}
-
-/** Questions to tune on and questions to report; never the same. */
-export type Split = 'tune' | 'report';
-
-/** Passages, questions and judgements in the form of BEIR: corpus.jsonl, queries.jsonl, qrels.tsv. */
+/** Documents, questions and judgements in the form of BEIR: corpus.jsonl, queries.jsonl, qrels.tsv. */
 export interface RetrievalSet {
   readonly name: string;
   readonly folder: string;
   readonly documents: readonly {
+    /** As everywhere here, the document id in the pipeline: `documentIdOf` the set's own. */
     readonly id: string;
     readonly title: string;
     readonly text: string;
   }[];
   readonly questions: readonly EvalQuestion[];
-  /** Relevant documents by question, with their grade. */
+  /** Grades of the relevant documents, by document id, by question. */
   readonly judgements: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
@@ -44,26 +33,17 @@ interface QueryLine {
   answerable?: boolean;
 }
 
-interface QuestionLine {
-  id: string;
-  question: string;
-  answerable: boolean;
-  kind: string;
-  split: Split;
-  facts?: string[];
-  gold?: { document: string; quote: string }[];
+interface SpanLine {
+  query_id: string;
+  corpus_id: string;
+  start: number;
+  end: number;
 }
 
 export const SHARED_RETRIEVAL = resolve(import.meta.dirname, '../../shared/data/retrieval');
-export const SUPPORT_QUESTIONS = resolve(import.meta.dirname, '../corpora/support/questions.jsonl');
 
-/** Lines of a JSON Lines file. */
-function readLines<T>(path: string): T[] {
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as T);
-}
+/** Where most answers of a set are longer, they are passages and no facts: those are told by `gold`. */
+const MAX_PHRASE_CHARACTERS = 60;
 
 export function isRetrievalSet(folder: string): boolean {
   return ['corpus.jsonl', 'queries.jsonl', 'qrels.tsv'].every((name) =>
@@ -71,52 +51,73 @@ export function isRetrievalSet(folder: string): boolean {
   );
 }
 
-/** Questions of even position are to tune on, those of odd position to report. */
-function splitByPosition(position: number): Split {
-  return position % 2 === 0 ? 'tune' : 'report';
+/** Ids of data sets hold characters that document ids do not: those are percent-encoded. */
+export function documentIdOf(corpus: string, id: string): string {
+  return `${corpus}/${id.replace(/[\\\p{Cc}]|\.\.|\/\/+/gu, encodeURIComponent)}`;
 }
 
+/**
+ * A folder in the form of BEIR, with `spans.jsonl` (query_id, corpus_id, start, end in UTF-16 code units)
+ * where there is one. Of the judged questions and of the others, those of even position (from 0) are of
+ * split "tune", those of odd position of split "report".
+ */
 export function readRetrievalSet(folder: string): RetrievalSet {
-  const judgements = new Map<string, Map<string, number>>();
-  const rows = readFileSync(join(folder, 'qrels.tsv'), 'utf8').split('\n').slice(1);
-  for (const row of rows) {
-    const [query, document, grade] = row.split('\t');
-    if (query === undefined || document === undefined) continue;
-    const graded = judgements.get(query) ?? new Map<string, number>();
-    judgements.set(query, graded.set(document, Number(grade)));
-  }
+  const name = basename(folder);
+  const judgements = readJudgements(name, join(folder, 'qrels.tsv'));
+  const spans = readSpans(name, join(folder, 'spans.jsonl'));
   const queries = readLines<QueryLine>(join(folder, 'queries.jsonl'));
+  const lengths = queries.flatMap(({ answers = [] }) => answers.map(({ length }) => length));
+  const phrases = quantile(lengths, 0.5) <= MAX_PHRASE_CHARACTERS;
   const position = { judged: 0, unjudged: 0 };
   const questions = queries.map((query): EvalQuestion => {
     const judged = judgements.has(query._id);
     const at = judged ? position.judged++ : position.unjudged++;
+    const answerable = query.answerable ?? judged;
+    const { answers = [] } = query;
     return {
       id: query._id,
       text: query.text,
-      answerable: query.answerable ?? judged,
-      facts: query.answers === undefined || query.answers.length === 0 ? [] : [query.answers],
+      textWithoutDocument: withoutDocument(query.text),
+      answerable,
+      facts: phrases && answers.length > 0 ? [answers] : [],
       documents: [...(judgements.get(query._id)?.keys() ?? [])],
-      kind: (query.answerable ?? judged) ? 'fact' : 'near-miss',
-      split: splitByPosition(at),
+      gold: spans.get(query._id) ?? [],
+      kind: answerable ? 'fact' : 'near-miss',
+      format: null,
+      split: at % 2 === 0 ? 'tune' : 'report',
     };
   });
   const documents = readLines<CorpusLine>(join(folder, 'corpus.jsonl')).map((line) => ({
-    id: line._id,
+    id: documentIdOf(name, line._id),
     title: line.title ?? '',
     text: line.text,
   }));
-  return { name: basename(folder), folder, documents, questions, judgements };
+  return { name, folder, documents, questions, judgements };
 }
 
-/** Questions of a corpus of this project: `questions.jsonl` in its folder. */
-export function readQuestions(path: string): EvalQuestion[] {
-  return readLines<QuestionLine>(path).map((line) => ({
-    id: line.id,
-    text: line.question,
-    answerable: line.answerable,
-    facts: (line.facts ?? []).map((fact) => [fact]),
-    documents: [...new Set((line.gold ?? []).map(({ document }) => document))],
-    kind: line.kind,
-    split: line.split,
-  }));
+/** LegalBench-RAG begins each question with the name of its document: "Consider X's privacy policy; …". */
+function withoutDocument(text: string): string | null {
+  const [clause] = /^Consider [^;]*;\s*/.exec(text) ?? [];
+  return clause === undefined ? null : text.slice(clause.length);
+}
+
+function readJudgements(corpus: string, path: string): Map<string, Map<string, number>> {
+  const judgements = new Map<string, Map<string, number>>();
+  for (const row of readFileSync(path, 'utf8').split('\n').slice(1)) {
+    const [query, document, grade] = row.split('\t');
+    if (query === undefined || document === undefined) continue;
+    const graded = judgements.get(query) ?? new Map<string, number>();
+    judgements.set(query, graded.set(documentIdOf(corpus, document), Number(grade)));
+  }
+  return judgements;
+}
+
+function readSpans(corpus: string, path: string): Map<string, Place[]> {
+  const spans = new Map<string, Place[]>();
+  if (!existsSync(path)) return spans;
+  for (const { query_id, corpus_id, start, end } of readLines<SpanLine>(path)) {
+    const place = { documentId: documentIdOf(corpus, corpus_id), span: { start, end } };
+    spans.set(query_id, [...(spans.get(query_id) ?? []), place]);
+  }
+  return spans;
 }

@@ -2,7 +2,9 @@ import { EVERYTHING } from '../src/core/everything.ts';
 import { FEATURES, unitFeatures, type UnitFeatures } from '../src/generate/extractive.ts';
 import type { EvidenceSigns, Retrieval } from '../src/retrieve/types.ts';
 import type { EvalCorpus } from './corpus.ts';
-import type { EvalQuestion } from './datasets.ts';
+import type { EvalQuestion } from './questions.ts';
+import { quotesHold } from './facts.ts';
+import { dot, newton, type Vector } from './newton.ts';
 
 /*
  * Where the weights in retrieve/evidence.ts and generate/extractive.ts come from: both are fitted on the
@@ -10,10 +12,6 @@ import type { EvalQuestion } from './datasets.ts';
  */
 
 const SIGNS = ['strength', 'coverage', 'words'] as const;
-const RIDGE: number = 1e-3;
-const ITERATIONS = 60;
-
-type Vector = number[];
 
 export interface EvidenceExample {
   readonly corpus: string;
@@ -78,8 +76,8 @@ export async function sentenceExample(
   const holds = units.map(({ source, unit }) => {
     const place = sources[source];
     const span = place?.units[unit];
-    const words = place?.passage.revisionText.slice(span?.start, span?.end).toLowerCase() ?? '';
-    return question.facts.some((anyOf) => anyOf.some((fact) => words.includes(fact.toLowerCase())));
+    const words = place?.passage.revisionText.slice(span?.start, span?.end) ?? '';
+    return question.facts.some((fact) => quotesHold([words], [fact]));
   });
   return holds.includes(true) ? { units, holds } : null;
 }
@@ -110,51 +108,6 @@ export function fitSentences(examples: readonly SentenceExample[]): Record<strin
     }
   });
   return Object.fromEntries(FEATURES.map((name, i) => [name, fitted[i] ?? 0]));
-}
-
-/** Newton's method with a ridge: `visit` adds each row's part of the gradient and of the Hessian. */
-function newton(
-  size: number,
-  visit: (theta: Vector, add: (row: Vector, pull: number, curvature: number) => void) => void,
-): Vector {
-  let theta: Vector = Array.from({ length: size }, () => 0);
-  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    const gradient = theta.map((value) => -RIDGE * value);
-    const hessian: Vector[] = theta.map((_, i) => theta.map((__, j) => (i === j ? RIDGE : 0)));
-    visit(theta, (row, pull, curvature) => {
-      row.forEach((value, i) => {
-        gradient[i] = (gradient[i] ?? 0) + pull * value;
-        const line = hessian[i] ?? [];
-        row.forEach((other, j) => (line[j] = (line[j] ?? 0) + curvature * value * other));
-      });
-    });
-    const step = solve(hessian, gradient);
-    theta = theta.map((value, i) => value + Math.max(-1, Math.min(1, step[i] ?? 0)));
-  }
-  return theta;
-}
-
-/** Gaussian elimination with pivoting. */
-function solve(matrix: readonly Vector[], right: Vector): Vector {
-  const rows = matrix.map((row, i) => [...row, right[i] ?? 0]);
-  rows.forEach((_, column) => {
-    const pivot = rows.slice(column).reduce((best, row, i, tail) => {
-      const better = Math.abs(row[column] ?? 0) > Math.abs(tail[best]?.[column] ?? 0);
-      return better ? i : best;
-    }, 0);
-    const [chosen] = rows.splice(column + pivot, 1) as [Vector];
-    rows.splice(column, 0, chosen);
-    rows.forEach((row, i) => {
-      if (i === column) return;
-      const factor = (row[column] ?? 0) / (chosen[column] ?? 1);
-      row.forEach((value, k) => (row[k] = value - factor * (chosen[k] ?? 0)));
-    });
-  });
-  return rows.map((row, i) => (row.at(-1) ?? 0) / (row[i] ?? 1));
-}
-
-function dot(a: Vector, b: Vector): number {
-  return a.reduce((total, value, i) => total + value * (b[i] ?? 0), 0);
 }
 
 function sum(values: readonly number[]): number {

@@ -1,60 +1,89 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isRetrievalSet, SHARED_RETRIEVAL, SUPPORT_QUESTIONS } from './datasets.ts';
+import { readConfig } from '../src/core/config.ts';
+import { evaluate, type Measure } from './evaluate.ts';
 import { print } from './report.ts';
-import { runAnswers } from './run-answers.ts';
 import { runFit } from './run-fit.ts';
-import { runRetrieval } from './run-retrieval.ts';
+import { defaultTargets, readSubject, type Subject } from './subjects.ts';
+import { toTerminal, writeReport } from './write-report.ts';
 
-const USAGE = `Usage: npm run eval -- [retrieval | answers | fit] [FOLDER or questions.jsonl ...] [--json FILE]
+const USAGE = `Usage: npm run eval -- [retrieval | answers | fit] [FOLDER or questions.jsonl ...]
+                        [--json FILE] [--markdown FILE]
 
-  retrieval   nDCG@10, recall@10, MRR@10 of folders with corpus.jsonl, queries.jsonl and qrels.tsv
-  answers     facts in the quotes, abstention and citation exactness, of such folders and of
-              questions.jsonl files; each corpus is also asked the others' questions
+  retrieval   how well documents are found: nDCG@10, recall@10, MRR@10
+  answers     expected facts in the quotes, what is shown, cited and retrieved characters against gold
+              spans, abstention, and every citation read again; each corpus is also asked the others'
+              questions
   fit         the weights of evidence and of sentences, fitted on the questions of split "tune"
 
-Without a name, retrieval and answers are run; without folders, on corpora/support and on
-../shared/data/retrieval where that is there. In those folders questions of even position (from 0) are
-of split "tune", the others of split "report"; a questions.jsonl says it of each question.`;
+Without a name, retrieval and answers. Without folders, every corpora/*/questions.jsonl, and what is
+there of ../shared/data/retrieval. A folder holds corpus.jsonl, queries.jsonl, qrels.tsv and perhaps
+spans.jsonl; its questions of even position (from 0) are of split "tune", the others of split "report".
+A questions.jsonl says it of each question.
 
-const DEFAULT_SETS = ['scifact', 'squad', 'stackfaq'].map((name) => join(SHARED_RETRIEVAL, name));
+The tables and what each number means are written as JSON and Markdown, too:
+  --json FILE       DATA_DIR/eval/report.json unless told otherwise
+  --markdown FILE   DATA_DIR/eval/report.md
 
-async function main(): Promise<void> {
+Exit code 2 when a file of a corpus could not be taken in: the report names it.`;
+
+/** As of `npm run ingest`: it went through, but not with every file. */
+const EXIT_FILES_FAILED = 2;
+const MEASURES: readonly Measure[] = ['retrieval', 'answers'];
+
+/** @returns the exit code */
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      json: { type: 'string' },
+      markdown: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
-  if (values.help === true) {
+  if (values.help) {
     print(USAGE);
-    return;
+    return 0;
   }
-  const named = ['retrieval', 'answers', 'fit'].filter((name) => positionals[0] === name);
+  const named = [...MEASURES, 'fit'].filter((name) => positionals[0] === name);
   const targets = positionals.slice(named.length).map((path) => resolve(path));
-  const unusable = targets.find((path) => !isRetrievalSet(path) && !isQuestionFile(path));
-  if (unusable !== undefined) throw new Error(`Nothing to evaluate at ${unusable}.\n\n${USAGE}`);
-  const folders = (targets.length === 0 ? DEFAULT_SETS : targets).filter(isRetrievalSet);
-  const questionFiles = targets.length === 0 ? [SUPPORT_QUESTIONS] : targets.filter(isQuestionFile);
-  if (targets.length === 0 && folders.length === 0) {
-    print(`There is no retrieval data at ${SHARED_RETRIEVAL}: only corpora/support is asked.`);
+  const subjects = (targets.length === 0 ? defaultTargets() : targets).map(readSubject);
+  if (named.includes('fit')) {
+    print(JSON.stringify(await runFit(subjects), null, 2));
+    return 0;
   }
-  const what = named.length === 0 ? ['retrieval', 'answers'] : named;
-  const results: Record<string, unknown> = {};
-  if (what.includes('retrieval') && folders.length > 0)
-    results['retrieval'] = await runRetrieval(folders);
-  if (what.includes('answers')) results['answers'] = await runAnswers(folders, questionFiles);
-  if (what.includes('fit')) results['fit'] = await runFit(folders, questionFiles);
-  if (values.json !== undefined) {
-    mkdirSync(dirname(resolve(values.json)), { recursive: true });
-    writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
-  }
+  const folder = join(readConfig(process.env).dataDir, 'eval');
+  const files = {
+    json: resolve(values.json ?? join(folder, 'report.json')),
+    markdown: resolve(values.markdown ?? join(folder, 'report.md')),
+  };
+  const measures = named.length === 0 ? MEASURES : MEASURES.filter((name) => named.includes(name));
+  return measure(subjects, measures, files);
 }
 
-function isQuestionFile(path: string): boolean {
-  return path.endsWith('.jsonl') && existsSync(path);
+async function measure(
+  subjects: readonly Subject[],
+  measures: readonly Measure[],
+  files: { json: string; markdown: string },
+): Promise<number> {
+  const result = await evaluate(subjects, measures, ({ name, durationMs, failures }) => {
+    const failed = failures.length === 0 ? '' : `; files not taken in: ${failures.length}`;
+    process.stderr.write(`${name} done in ${(durationMs / 1000).toFixed(0)} s${failed}\n`);
+  });
+  writeReport(result, files);
+  print(toTerminal(result));
+  print(`Written to ${files.json}`);
+  print(`       and ${files.markdown}, which says what each number means.`);
+  return result.corpora.some(({ failures }) => failures.length > 0) ? EXIT_FILES_FAILED : 0;
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+// Ends through `exit`, where the folders of the run are deleted.
+process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
+
+// A run has failed until it is through, also when Node ends because there is nothing left to wait for.
+process.exitCode = 1;
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) =>
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`),
+);

@@ -1,9 +1,10 @@
 import { EVERYTHING } from '../src/core/everything.ts';
 import { quantile } from '../src/core/quantile.ts';
-import { searchLexical } from '../src/retrieve/lexical.ts';
 import { analyseQuestion } from '../src/retrieve/analyse-question.ts';
-import { documentIdOf, type EvalCorpus } from './corpus.ts';
-import type { RetrievalSet, Split } from './datasets.ts';
+import { searchLexical } from '../src/retrieve/lexical.ts';
+import type { EvalCorpus } from './corpus.ts';
+import type { RetrievalSet } from './datasets.ts';
+import { SPLITS, type EvalQuestion, type Split } from './questions.ts';
 import { mean, ndcgAt, recallAt, reciprocalRankAt } from './metrics.ts';
 import { withTypo } from './typos.ts';
 
@@ -14,12 +15,13 @@ import { withTypo } from './typos.ts';
 
 const DEPTH = 50;
 const K = 10;
+const METHODS = ['lexical', 'dense', 'fused'] as const;
 
-export type Method = 'lexical' | 'dense' | 'fused';
+export type Method = (typeof METHODS)[number];
 
 export interface RetrievalScores {
-  readonly set: string;
   readonly method: Method;
+  /** Whether each question was asked with one typo in it. */
   readonly typo: boolean;
   readonly split: Split;
   readonly questions: number;
@@ -30,56 +32,65 @@ export interface RetrievalScores {
   readonly p99Ms: number;
 }
 
-/** Scores of every method on both halves of the judged questions. */
+interface Ranked {
+  readonly split: Split;
+  readonly ids: readonly string[];
+  readonly grades: ReadonlyMap<string, number>;
+  readonly durationMs: number;
+}
+
+/** Scores of every method on both halves of the judged questions, as asked and with a typo in each. */
 export async function evaluateRetrieval(
-  set: RetrievalSet,
   corpus: EvalCorpus,
-  options: { typo: boolean },
+  questions: readonly EvalQuestion[],
+  judgements: RetrievalSet['judgements'],
 ): Promise<RetrievalScores[]> {
-  const judged = set.questions.filter(({ id }) => set.judgements.has(id));
+  const judged = questions.filter(({ id }) => judgements.has(id));
   const rows: RetrievalScores[] = [];
-  for (const method of ['lexical', 'dense', 'fused'] as const) {
-    const found: { split: Split; ndcg: number; recall: number; mrr: number; ms: number }[] = [];
-    for (const [position, question] of judged.entries()) {
-      const text = options.typo ? withTypo(question.text, position + 1) : question.text;
-      const grades = new Map(
-        [...(set.judgements.get(question.id) ?? [])].map(
-          ([id, grade]) => [documentIdOf(set.name, id), grade] as const,
-        ),
-      );
-      const startedAt = performance.now();
-      const ranked = await rank(corpus, method, text);
-      found.push({
-        split: question.split,
-        ndcg: ndcgAt(K, ranked, grades),
-        recall: recallAt(K, ranked, grades),
-        mrr: reciprocalRankAt(K, ranked, grades),
-        ms: performance.now() - startedAt,
-      });
-    }
-    for (const split of ['tune', 'report'] as const) {
-      const half = found.filter((one) => one.split === split);
-      rows.push({
-        set: set.name,
-        method,
-        typo: options.typo,
-        split,
-        questions: half.length,
-        ndcg: mean(half.map(({ ndcg }) => ndcg)),
-        recall: mean(half.map(({ recall }) => recall)),
-        mrr: mean(half.map(({ mrr }) => mrr)),
-        p50Ms: quantile(
-          half.map(({ ms }) => ms),
-          0.5,
-        ),
-        p99Ms: quantile(
-          half.map(({ ms }) => ms),
-          0.99,
-        ),
-      });
+  for (const typo of [false, true]) {
+    const asked = typo ? judged.map(withOneTypo) : judged;
+    for (const method of METHODS) {
+      const ranked = await rankAll(corpus, method, asked, judgements);
+      for (const split of SPLITS) {
+        rows.push({ method, typo, split, ...score(ranked.filter((one) => one.split === split)) });
+      }
     }
   }
   return rows;
+}
+
+function withOneTypo(question: EvalQuestion, position: number): EvalQuestion {
+  return { ...question, text: withTypo(question.text, position + 1) };
+}
+
+async function rankAll(
+  corpus: EvalCorpus,
+  method: Method,
+  questions: readonly EvalQuestion[],
+  judgements: RetrievalSet['judgements'],
+): Promise<Ranked[]> {
+  const ranked: Ranked[] = [];
+  for (const { id, text, split } of questions) {
+    const startedAt = performance.now();
+    const ids = await rank(corpus, method, text);
+    const durationMs = performance.now() - startedAt;
+    ranked.push({ split, ids, grades: judgements.get(id) ?? new Map(), durationMs });
+  }
+  return ranked;
+}
+
+function score(ranked: readonly Ranked[]): Omit<RetrievalScores, 'method' | 'typo' | 'split'> {
+  const average = (metric: typeof ndcgAt) =>
+    mean(ranked.map(({ ids, grades }) => metric(K, ids, grades)));
+  const durations = ranked.map(({ durationMs }) => durationMs);
+  return {
+    questions: ranked.length,
+    ndcg: average(ndcgAt),
+    recall: average(recallAt),
+    mrr: average(reciprocalRankAt),
+    p50Ms: quantile(durations, 0.5),
+    p99Ms: quantile(durations, 0.99),
+  };
 }
 
 async function rank({ parts }: EvalCorpus, method: Method, question: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { EvalQuestion } from './datasets.ts';
+import type { EvalQuestion } from './questions.ts';
 import {
   evidenceExample,
   fitEvidence,
@@ -7,15 +7,18 @@ import {
   type EvidenceExample,
   type SentenceExample,
 } from './fit.ts';
-import { print } from './report.ts';
-import { foreignQuestions, readSubjects } from './subjects.ts';
+import { foreignQuestions, type Subject } from './subjects.ts';
+
+export interface Fit {
+  readonly evidence: {
+    readonly examples: number;
+    readonly weights: Readonly<Record<string, number>>;
+  };
+  readonly sentences: Fit['evidence'];
+}
 
 /** Fits the evidence weights on all corpora, and the sentence weights on those with known facts. */
-export async function runFit(
-  folders: readonly string[],
-  questionFiles: readonly string[],
-): Promise<unknown> {
-  const subjects = readSubjects(folders, questionFiles);
+export async function runFit(subjects: readonly Subject[]): Promise<Fit> {
   const evidence: EvidenceExample[] = [];
   const sentences: SentenceExample[] = [];
   const toTune = ({ split, answerable }: EvalQuestion) => split === 'tune' && answerable;
@@ -34,12 +37,10 @@ export async function runFit(
     }
     await corpus.close();
   }
-  const fitted = {
+  return {
     evidence: { examples: evidence.length, weights: fitEvidence(evidence) },
     sentences: { examples: sentences.length, weights: fitSentences(sentences) },
   };
-  print(JSON.stringify(fitted, null, 2));
-  return fitted;
 }
 
 /** A fact of a few words stands in one sentence; an answer of several sentences stands in none. */

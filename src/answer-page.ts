@@ -1,4 +1,5 @@
 import { hrefOf } from './core/ids.ts';
+import { renderRecord } from './core/markup.ts';
 import type { Citation, Claim, Span } from './core/model.ts';
 import { createLineIndex, type LineIndex } from './core/text.ts';
 import type { DraftClaim, Source } from './generate/types.ts';
@@ -34,6 +35,7 @@ export function createPage(retrieval: Retrieval) {
     revisionText: passage.revisionText,
     mediaType: passage.mediaType,
     span: passage.span,
+    record: passage.record === null ? null : renderRecord(passage.record),
     context: [passage.title, ...passage.headings],
     fields: [...(passage.columns ?? []), ...Object.keys(passage.record ?? {})],
   }));

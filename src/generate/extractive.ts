@@ -16,7 +16,7 @@ const PASSAGES = 8;
 const MAX_CLAIMS = 4;
 /** A list that answers as a whole (steps, cases) is shown as a whole up to this many entries. */
 const MAX_ENTRIES = 12;
-/** Prose answers are shorter than lists: the third sentence rarely adds what the first two lack. */
+/** Prose answers are shorter than lists: a fourth sentence gained no fact on the tuned half of support. */
 const MAX_SENTENCES = 3;
 /** A further sentence is shown when it scores at most this much below the best. By hand. */
 const MAX_GAP = 2.2;
@@ -27,15 +27,15 @@ const MAX_GAP = 2.2;
  */
 const WEIGHTS = {
   /** The passage's retrieval score as a share of the best one's. */
-  passage: 6.3,
+  passage: 7,
   /** Question mass met by the sentence with its title, headings and the sentence before. */
-  inContext: 6.8,
+  inContext: 6.7,
   /** Question mass met by the sentence alone. */
   alone: 5.6,
   /** It holds something of the kind that is asked for: a date for "when". */
   kind: 2.1,
   /** It is a question, says nothing that the question does not say, or is a row that meets no word of it. */
-  empty: -5.3,
+  empty: -6,
 };
 
 /** A further row or record must meet nearly as much of the question itself as the best one does. By hand. */

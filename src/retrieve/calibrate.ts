@@ -6,7 +6,7 @@ import type { QuestionTerm } from '../core/question.ts';
 import type { Snapshot, Store } from '../store/types.ts';
 import { analyseQuestion, inverseDocumentFrequency } from './analyse-question.ts';
 import { BACKGROUND_QUESTIONS } from './background-questions.ts';
-import { evidenceOf, lexicalSigns } from './evidence.ts';
+import { EVIDENCE, evidenceOf, lexicalSigns } from './evidence.ts';
 
 /*
  * How much evidence is enough differs from corpus to corpus: a broad one has a little of everything, and
@@ -36,7 +36,7 @@ export const UNCALIBRATED_THRESHOLD = 0.5;
 const OWN_QUESTIONS = 60;
 const OWN_WORDS = 5;
 /** Names all that a threshold depends on beside the corpus; a kept one of another method is not used. */
-const METHOD = `background-2 ${ANALYSER}`;
+const METHOD = `background-2 ${EVIDENCE} ${ANALYSER}`;
 /** A corpus that grew or shrank by this share is calibrated again. */
 const MAX_DRIFT = 0.1;
 

@@ -5,12 +5,12 @@ import type { Embedder } from '../models/types.ts';
 import type { Snapshot, Store } from '../store/types.ts';
 import { analyseQuestion } from './analyse-question.ts';
 import { UNCALIBRATED_THRESHOLD, type Calibrator } from './calibrate.ts';
-import { EVIDENCE_PASSAGES, evidenceOf, evidenceSigns } from './evidence.ts';
+import { EVIDENCE_PASSAGES, evidenceOf, evidenceSigns, lexicalSigns } from './evidence.ts';
 import { fuse, fusionWeights, type FusedCandidate } from './fuse.ts';
 import { matchedHits, orderTies, traceCandidate } from './hits.ts';
 import { searchLexical, type LexicalCandidate } from './lexical.ts';
 import { select } from './select.ts';
-import type { Query, Retrieval, RetrievedPassage, Retriever } from './types.ts';
+import type { EvidenceSigns, Query, Retrieval, Retriever } from './types.ts';
 
 /** Candidates that lexical search hands to fusion. */
 const LEXICAL_DEPTH = 50;
@@ -45,7 +45,12 @@ export function createRetriever(parts: {
       const sequences = await snapshot.terms(ordered.map(({ slot }) => slot));
       const selection = select(ordered, sequences, query.topK);
       const passages = matchedHits(distinct, selection, ordered);
-      const evidence = await weigh(distinct, lexical, passages, snapshot.seq);
+      const best = passages.slice(0, EVIDENCE_PASSAGES);
+      const signs =
+        query.filter === null
+          ? evidenceSigns(distinct, lexical[0]?.score ?? 0, best)
+          : await signsWithin(snapshot, query);
+      const evidence = await weigh(signs, distinct, passages[0]?.hit.corpus, snapshot.seq);
       const finishedAt = performance.now();
       return {
         seq: snapshot.seq,
@@ -86,15 +91,25 @@ export function createRetriever(parts: {
     return fuse(lexical, dense, (slot) => bySlot.get(slot) ?? Number.NaN, weights);
   }
 
+  /**
+   * A filter may leave so few passages that any word they lack seems to be what the question is about. What
+   * words weigh as evidence is therefore told by all that the reader may read of these corpora.
+   */
+  async function signsWithin(snapshot: Snapshot, query: Query): Promise<EvidenceSigns> {
+    const wide = await store.snapshot({ ...query, filter: null });
+    try {
+      return await lexicalSigns(snapshot, analyseQuestion(wide, query.question));
+    } finally {
+      wide.close();
+    }
+  }
+
   async function weigh(
+    signs: EvidenceSigns,
     distinct: readonly QuestionTerm[],
-    lexical: readonly LexicalCandidate[],
-    passages: readonly RetrievedPassage[],
+    corpus: string | undefined,
     seq: number,
   ): Promise<Retrieval['evidence']> {
-    const best = passages.slice(0, EVIDENCE_PASSAGES);
-    const signs = evidenceSigns(distinct, lexical[0]?.score ?? 0, best);
-    const corpus = passages[0]?.hit.corpus;
     const threshold =
       corpus === undefined ? UNCALIBRATED_THRESHOLD : await calibrator.thresholdOf(corpus, seq);
     return {

@@ -9,6 +9,8 @@ export interface VerifySource {
   readonly span: Span;
   /** Title and headings: what the words of the passage stand under. */
   readonly context: readonly string[];
+  /** A record's fields as they read, `field: value; …`; null for anything else. */
+  readonly record: string | null;
   /** Column and field names: what the cells of a row or the values of a record say is said with them. */
   readonly fields: readonly string[];
 }

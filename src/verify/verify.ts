@@ -1,4 +1,4 @@
-import type { Checks } from '../core/model.ts';
+import type { Checks, Span } from '../core/model.ts';
 import { readSpan } from '../core/read-span.ts';
 import { alignQuote } from './align.ts';
 import { coverageBy } from './coverage.ts';
@@ -30,7 +30,7 @@ export function verifyClaim(
   });
   const words = quotes.map(({ source, span }) => {
     const cited = sources[source - 1];
-    return cited === undefined ? '' : readSpan(cited, span);
+    return cited === undefined ? '' : wordsOf(cited, span);
   });
   const context = quotes.flatMap(({ source }) => sources[source - 1]?.context ?? []);
   const fields = quotes.flatMap(({ source }) => sources[source - 1]?.fields ?? []);
@@ -45,6 +45,13 @@ export function verifyClaim(
   const onlyCoverage = failed.length === 1 && failed[0] === 'coverage';
   const verdict = failed.length === 0 ? 'supported' : onlyCoverage ? 'partial' : 'unsupported';
   return { verdict, checks, quotes, failed };
+}
+
+/** Values that only commas part read as one number in the file ("4,1 Mallow"), but not as fields. */
+function wordsOf(cited: VerifySource, span: Span): string {
+  const whole = span.start === cited.span.start && span.end === cited.span.end;
+  const words = readSpan(cited, span);
+  return whole && cited.record !== null ? `${words}\n${cited.record}` : words;
 }
 
 function failedGates(checks: Checks): (keyof Checks)[] {

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentIdOf } from '../../eval/corpus.ts';
-import { isRetrievalSet, readQuestions, readRetrievalSet } from '../../eval/datasets.ts';
+import { documentIdOf, isRetrievalSet, readRetrievalSet } from '../../eval/datasets.ts';
+import { readQuestions } from '../../eval/questions.ts';
 
 let folder = '';
 
@@ -22,9 +22,13 @@ beforeAll(() => {
   writeLines('queries.jsonl', [
     { _id: 'q1', text: 'first?', answers: ['1st', 'First'] },
     { _id: 'q2', text: 'nothing?', answers: [], answerable: false },
-    { _id: 'q3', text: 'both?' },
+    { _id: 'q3', text: 'Consider One; both?' },
     { _id: 'q4', text: 'unjudged?' },
     { _id: 'q5', text: 'near?', answerable: false },
+  ]);
+  writeLines('spans.jsonl', [
+    { query_id: 'q3', corpus_id: 'd1', start: 0, end: 5, text: 'First' },
+    { query_id: 'q3', corpus_id: 'd2', start: 2, end: 6, text: 'cond' },
   ]);
   const rows = [
     'query-id\tcorpus-id\tscore',
@@ -49,23 +53,50 @@ describe('a retrieval set', () => {
     const set = readRetrievalSet(join(folder, 'tiny'));
     expect(set.name).toBe('tiny');
     expect(set.documents).toEqual([
-      { id: 'd1', title: 'One', text: 'First.' },
-      { id: 'd2', title: '', text: 'Second.' },
+      { id: 'tiny/d1', title: 'One', text: 'First.' },
+      { id: 'tiny/d2', title: '', text: 'Second.' },
     ]);
     expect([...(set.judgements.get('q3') ?? [])]).toEqual([
-      ['d1', 2],
-      ['d2', 1],
+      ['tiny/d1', 2],
+      ['tiny/d2', 1],
     ]);
     expect(set.judgements.has('query-id')).toBe(false);
     expect(set.questions[0]).toEqual({
       id: 'q1',
       text: 'first?',
+      textWithoutDocument: null,
       answerable: true,
       facts: [['1st', 'First']],
-      documents: ['d1'],
+      documents: ['tiny/d1'],
+      gold: [],
       kind: 'fact',
+      format: null,
       split: 'tune',
     });
+  });
+
+  it('knows where the answers stand, and what a question says of its document', () => {
+    const { questions } = readRetrievalSet(join(folder, 'tiny'));
+    expect(questions[2]).toMatchObject({
+      gold: [
+        { documentId: 'tiny/d1', span: { start: 0, end: 5 } },
+        { documentId: 'tiny/d2', span: { start: 2, end: 6 } },
+      ],
+      text: 'Consider One; both?',
+      textWithoutDocument: 'both?',
+    });
+  });
+
+  it('takes no facts from a set whose answers are passages', () => {
+    const long = 'A whole paragraph, which is more than anybody looks for in a quote.';
+    const copy = join(folder, 'long');
+    cpSync(join(folder, 'tiny'), copy, { recursive: true });
+    const queries = [
+      { _id: 'q1', text: 'first?', answers: [long, 'First'] },
+      { _id: 'q3', text: 'both?', answers: [long] },
+    ];
+    writeFileSync(join(copy, 'queries.jsonl'), queries.map((q) => JSON.stringify(q)).join('\n'));
+    expect(readRetrievalSet(copy).questions.map(({ facts }) => facts)).toEqual([[], []]);
   });
 
   it('says of each question whether there is an answer', () => {
@@ -105,6 +136,7 @@ describe('questions.jsonl', () => {
         gold: [
           { document: 'support/a.md', quote: '15 EUR' },
           { document: 'support/a.md', quote: '14 days' },
+          { document: 'support/b.CSV', quote: '14 days' },
         ],
       },
       { id: 's-2', question: 'Why?', answerable: false, kind: 'off-topic', split: 'tune' },
@@ -113,19 +145,25 @@ describe('questions.jsonl', () => {
       {
         id: 's-1',
         text: 'How much and how long?',
+        textWithoutDocument: null,
         answerable: true,
         facts: [['15 EUR'], ['14 days']],
-        documents: ['support/a.md'],
+        documents: ['support/a.md', 'support/b.CSV'],
+        gold: [],
         kind: 'several',
+        format: 'csv + md',
         split: 'report',
       },
       {
         id: 's-2',
         text: 'Why?',
+        textWithoutDocument: null,
         answerable: false,
         facts: [],
         documents: [],
+        gold: [],
         kind: 'off-topic',
+        format: null,
         split: 'tune',
       },
     ]);

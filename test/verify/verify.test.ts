@@ -8,6 +8,7 @@ function sourceOf(text: string, context: string[] = [], fields: string[] = []): 
     mediaType: 'text/plain',
     revisionText: text,
     span: { start: 0, end: text.length },
+    record: null,
     context,
     fields,
   };
