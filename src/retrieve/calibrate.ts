@@ -18,13 +18,16 @@ import { EVIDENCE, evidenceOf, lexicalSigns } from './evidence.ts';
  */
 
 /**
- * The threshold in log-odds: a line through what chance gives there, less steep where chance gives much.
- * Set by hand from the tables of `npm run eval -- answers`, split "tune", of SciFact, StackFAQ, SQuAD and
- * support, so that about one in twenty of a corpus's own questions is refused.
+ * The threshold in log-odds: a line through what chance gives there, less steep where chance gives much,
+ * and level where it gives next to nothing. Set by hand from the evidence of the tuned halves of support,
+ * SciFact, StackFAQ, SQuAD, ContractNLI and PrivacyQA, so that at most one in twenty of a corpus's own
+ * questions is refused.
  */
 const CALIBRATION = {
-  intercept: -0.35,
-  slope: { below: 0.58, above: 0.33 },
+  below: { intercept: 0.05, slope: 0.63 },
+  above: { intercept: 0.4, slope: 0.16 },
+  /** However narrow a corpus, a passage has to account for something of the question. */
+  floor: -1.8,
   /** What chance gives: the evidence that this share of the background questions stays below. */
   backgroundShare: 0.8,
   /** Of the corpus's own questions, at most this share may fall below the threshold. */
@@ -36,7 +39,7 @@ export const UNCALIBRATED_THRESHOLD = 0.5;
 const OWN_QUESTIONS = 60;
 const OWN_WORDS = 5;
 /** Names all that a threshold depends on beside the corpus; a kept one of another method is not used. */
-const METHOD = `background-2 ${EVIDENCE} ${ANALYSER}`;
+const METHOD = `background-3 ${EVIDENCE} ${ANALYSER}`;
 /** A corpus that grew or shrank by this share is calibrated again. */
 const MAX_DRIFT = 0.1;
 
@@ -104,15 +107,21 @@ async function calibrate(snapshot: Snapshot): Promise<Omit<Calibration, 'method'
     own.push(evidenceOf(await lexicalSigns(snapshot, terms)));
   }
   const chance = quantile(background, CALIBRATION.backgroundShare);
-  const logit = toLogit(chance);
-  const slope = logit < 0 ? CALIBRATION.slope.below : CALIBRATION.slope.above;
-  const line = fromLogit(CALIBRATION.intercept + slope * logit);
+  const floor = own.length < OWN_QUESTIONS / 2 ? -Infinity : CALIBRATION.floor;
+  const line = fromLogit(Math.max(thresholdLine(toLogit(chance)), floor));
   const lowOwn = own.length === 0 ? null : quantile(own, CALIBRATION.ownRefused);
   return {
     threshold: lowOwn === null ? line : Math.min(line, lowOwn),
     background: chance,
     own: lowOwn,
   };
+}
+
+function thresholdLine(chance: number): number {
+  const [below, above] = [CALIBRATION.below, CALIBRATION.above].map(
+    ({ intercept, slope }) => intercept + slope * chance,
+  );
+  return Math.min(below ?? 0, above ?? 0);
 }
 
 function toLogit(evidence: number): number {
