@@ -6,7 +6,7 @@ import { fold } from '../core/analyse.ts';
  */
 
 export type AnswerKind =
-  'name' | 'time' | 'duration' | 'money' | 'quantity' | 'place' | 'reason' | 'steps';
+  'name' | 'time' | 'duration' | 'money' | 'quantity' | 'place' | 'reason' | 'steps' | 'list';
 
 // The first pattern that fits decides, so the narrow ones stand before the wide ones.
 const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
@@ -35,6 +35,10 @@ const KINDS: readonly (readonly [AnswerKind, RegExp])[] = [
     /\bwhere\b|\b(?:what|which|in what|in which) (?:city|country|state|place|region|town|address)\b/,
   ],
   ['reason', /\bwhy\b|\b(?:what|for what) (?:caused?|reasons?)\b/],
+  [
+    'list',
+    /\bhow (?:can|do|could|would|will) (?:i|we|you|one) (?:tell|know|notice|recogni[sz]e|see)\b|\b(?:are|is) there (?:any )?(?:cases?|exceptions?|conditions?|situations?|reasons?|ways?)\b|\bwhat (?:(?:do|should|must) (?:i|we|you) (?:have to |need to )?(?:bring|pack|check|include|watch|look|pay attention)|(?:does|do|is|are) .*\b(?:include|included|cover|covered|contain|allowed|forbidden)\b|are (?:the|all|some|my|your) (?:\w+ )*\w+s\b|kinds?|sorts?|types?|all)\b|\bwhich (?:\w+ )?\w{3,}s\b/,
+  ],
   [
     'steps',
     /\bhow (?:do|can|should|to|would) (?:i|we|you|one|someone)?\b|\bwhat (?:do|should|must|can) (?:i|we|you) (?:(?:have|need) to )?do\b/,
@@ -75,6 +79,9 @@ const REASON =
 const STEPS =
   /^\s*(?:\d+[.)]\s)?(?:open|go|tap|click|press|choose|select|hold|turn|remove|check|enter|sign|unplug|switch|charge|call|write|send|use|set|put|take|pull|push|scan|log|download|ask|contact|tell|book|clean|wait|plug|lift|fit|add|type)\b|\byou can\b|\bin the app\b/i;
 
+/** "swell, hiss, smell sweet, or become hot" */
+const ENUMERATION = /,[^,]+,.*\b(?:or|and)\b/;
+
 /** Whether a sentence holds something of the kind that the question does not say itself. */
 export function holdsAnswer(kind: AnswerKind, sentence: string, question: string): boolean {
   switch (kind) {
@@ -95,6 +102,8 @@ export function holdsAnswer(kind: AnswerKind, sentence: string, question: string
       return REASON.test(sentence);
     case 'steps':
       return STEPS.test(sentence);
+    case 'list':
+      return ENUMERATION.test(sentence);
   }
 }
 

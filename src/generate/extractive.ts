@@ -3,7 +3,7 @@ import { renderRecord, renderRow, stripInlineMarkup } from '../core/markup.ts';
 import { readSpan } from '../core/read-span.ts';
 import { bestMatches, coverageOf } from '../core/question.ts';
 import type { UnitKind } from '../store/types.ts';
-import { answerKindOf, holdsAnswer } from './answer-kind.ts';
+import { answerKindOf, holdsAnswer, type AnswerKind } from './answer-kind.ts';
 import type { DraftClaim, GenerateRequest, Generator, Source } from './types.ts';
 
 /*
@@ -110,12 +110,16 @@ export function unitFeatures({ question, terms, sources }: GenerateRequest): Uni
         passage: source.score / best,
         inContext: coverageOf(terms, inContext),
         alone: coverageOf(terms, unit.matches),
-        kind: kind !== null && holdsAnswer(kind, text, question) ? 1 : 0,
+        kind: kind !== null && isOfKind(kind, unit.kind, text, question) ? 1 : 0,
         empty: saysNothingNew(text, asked) || isBareRow(unit, terms) ? 1 : 0,
       };
       return [{ source: number, unit: i, kind: unit.kind, features }];
     }),
   );
+}
+
+function isOfKind(kind: AnswerKind, unit: UnitKind, text: string, question: string): boolean {
+  return (kind === 'list' && unit === 'entry') || holdsAnswer(kind, text, question);
 }
 
 /** A row that meets no word of the question itself is one of many under the same header. */
@@ -134,7 +138,8 @@ function chooseUnits(
   { question, sources }: GenerateRequest,
   ranked: readonly Candidate[],
 ): Candidate[] {
-  const wantsSteps = answerKindOf(question) === 'steps';
+  const kind = answerKindOf(question);
+  const wantsAll = kind === 'steps' || kind === 'list';
   const chosen: Candidate[] = [];
   const said = new Set<string>();
   const take = (candidate: Candidate): void => {
@@ -150,7 +155,7 @@ function chooseUnits(
     if (candidate.kind === 'sentence' && chosen.length >= MAX_SENTENCES) continue;
     const row = chosen.find(({ kind }) => kind === candidate.kind && isRow(kind));
     if (row !== undefined && candidate.alone < MIN_ROW_SHARE * row.alone) continue;
-    const together = wantsSteps ? entriesWith(sources, candidate) : [candidate];
+    const together = wantsAll ? entriesWith(sources, candidate) : [candidate];
     for (const one of [...leadIn(sources, candidate), ...together]) take(one);
     for (const one of ledIn(sources, candidate)) take(one);
   }

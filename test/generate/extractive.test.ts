@@ -116,6 +116,19 @@ describe('extract', () => {
     expect(claims.map(({ ownLine }) => ownLine)).toEqual([false, true, true]);
   });
 
+  it('gives the whole list to a question that asks for one', () => {
+    const list: SourceSpec = {
+      units: [
+        ['sentence', 'A failing battery is a danger to the house.'],
+        ['entry', 'it swells'],
+        ['entry', 'it hisses'],
+      ],
+    };
+    expect(ask('Which signs of a failing battery are there?', list)).toEqual(
+      expect.arrayContaining(['it swells', 'it hisses']),
+    );
+  });
+
   it('leaves no step out of a list, unless it is very long', () => {
     const steps = (count: number): SourceSpec => ({
       units: [
