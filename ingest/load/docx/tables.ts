@@ -1,0 +1,51 @@
+import { startsWithHeader } from '../tables/header.ts';
+import {
+  childAt,
+  descendantsOf,
+  elementsOf,
+  textOf,
+  type XmlElement,
+  type XmlNode,
+} from '../xml/tree.ts';
+import { element } from './elements.ts';
+import { isOn } from './styles.ts';
+
+/**
+ * Marks the first row of a table as its header where it reads like one. A table of a single column frames
+ * its text, which then stands by itself.
+ */
+export function rewriteTable(table: XmlElement): XmlNode[] {
+  const rows = elementsOf(table, 'w:tr');
+  const cells = rows.map((row) => elementsOf(row, 'w:tc'));
+  if (cells.length > 0 && cells.every((row) => row.length === 1)) {
+    return cells.flat().flatMap((cell) => cell.children.filter(isNoProperty));
+  }
+  const [first] = rows;
+  if (first === undefined || rows.some(isHeader) || !startsLikeHeader(cells)) return [table];
+  const header = element('w:tr', first.attributes, [
+    ...first.children.filter(isNoProperty),
+    element('w:trPr', {}, [element('w:tblHeader')]),
+  ]);
+  return [
+    { ...table, children: table.children.map((child) => (child === first ? header : child)) },
+  ];
+}
+
+function isNoProperty(node: XmlNode): boolean {
+  return typeof node === 'string' || !/Pr$/.test(node.name);
+}
+
+function isHeader(row: XmlElement): boolean {
+  return isOn(childAt(row, 'w:trPr', 'w:tblHeader'));
+}
+
+function startsLikeHeader(cells: readonly (readonly XmlElement[])[]): boolean {
+  const [first = []] = cells;
+  // A cell that is merged with the one beside it names no column.
+  if (first.some((cell) => childAt(cell, 'w:tcPr', 'w:gridSpan') !== undefined)) return false;
+  return startsWithHeader(cells.map((row) => row.map(wordsOf)));
+}
+
+function wordsOf(node: XmlElement): string {
+  return descendantsOf(node, 'w:t').map(textOf).join('').trim();
+}
