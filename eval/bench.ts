@@ -1,143 +1,65 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { readConfig } from '../src/core/config.ts';
-import { measureIngest } from './bench/ingest-rate.ts';
-import { measureFirst, measureInProcess, measureOverHttp } from './bench/latency.ts';
-import { writeMaterial } from './bench/material.ts';
-import { printBench, type BenchResult } from './bench/report.ts';
-import { startServer } from './bench/server-process.ts';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { measureFormats } from './bench/formats.ts';
+import { readOptions, USAGE } from './bench/options.ts';
+import { tablesOf } from './bench/report.ts';
+import type { Bench, BenchResult } from './bench/result.ts';
+import { measureSizes } from './bench/sizes.ts';
+import { toMarkdown, toTerminal } from './bench/table.ts';
+import { print } from './report.ts';
 
-const USAGE = `Usage: npm run bench -- [--passages N] [--questions N] [--made-up] [--server FILE]
-                         [--json FILE]
-
-Ingest rate, start-up, latency of search and ask, and memory, with the embedded drivers, on Markdown
-files made from ../shared/data/retrieval/squad where that is there, else made up from a fixed seed.
-
-  --passages N    paragraphs to ingest (20000)
-  --questions N   questions to ask, after 50 to warm up (500)
-  --made-up       made-up files in any case
-  --server FILE   what is started as the server (src/server.ts, by tsx); dist/src/server.js after a build
-  --json FILE     write the numbers there, too`;
-
-const WARM_UP = 50;
+/** What can be measured, in the order in which a run without a name does it all. */
+const COMMANDS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
+  formats: measureFormats,
+  sizes: measureSizes,
+};
 /** A run that takes longer has hung. */
-const MAX_MS = 15 * 60_000;
-
-interface Options {
-  readonly passages: number;
-  readonly questions: number;
-  readonly madeUp: boolean;
-  readonly server: string;
-}
+const MAX_MS = 60 * 60_000;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      passages: { type: 'string', default: '20000' },
-      questions: { type: 'string', default: '500' },
-      server: { type: 'string', default: 'src/server.ts' },
-      'made-up': { type: 'boolean', default: false },
-      json: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(`${USAGE}\n`);
+  const options = readOptions(process.argv.slice(2), Object.keys(COMMANDS));
+  if (options.help) {
+    print(USAGE);
     return;
   }
-  const options = {
-    passages: wholeNumber('passages', values.passages),
-    questions: wholeNumber('questions', values.questions),
-    madeUp: values['made-up'],
-    server: values.server,
-  };
   const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort()).once('SIGTERM', () => interrupted.abort());
-  const signal = AbortSignal.any([interrupted.signal, AbortSignal.timeout(MAX_MS)]);
+  const interrupt = (): void => interrupted.abort(new Error('Interrupted.'));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const tooLong = AbortSignal.timeout(MAX_MS);
+  const signal = AbortSignal.any([interrupted.signal, tooLong]);
   const folder = mkdtempSync(join(tmpdir(), 'footnote-bench-'));
+  const result: BenchResult = { machine: describeMachine(), sizes: null, formats: [] };
   try {
-    const result = await run(folder, options, signal);
-    printBench(result);
-    if (values.json !== undefined) {
-      writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
+    for (const [name, measure] of Object.entries(COMMANDS)) {
+      if (options.commands.includes(name)) await measure({ folder, options, signal, result });
     }
+  } catch (error) {
+    // Whatever an interruption broke first, it is the reason.
+    throw signal.aborted ? signal.reason : error;
   } finally {
     rmSync(folder, { recursive: true, force: true });
+    // Also when a run breaks off: what was measured by then took its time.
+    write(result, options);
   }
 }
 
-function wholeNumber(name: string, text: string): number {
-  const value = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-  if (value < 1) throw new Error(`--${name} must be a whole number from 1.\n\n${USAGE}`);
-  return value;
+function describeMachine(): BenchResult['machine'] {
+  const [processor] = cpus();
+  const cpu = processor?.model ?? '?';
+  return { cpu, cores: cpus().length, node: process.version, loadBefore: loadavg()[0] ?? NaN };
 }
 
-async function run(folder: string, options: Options, signal: AbortSignal): Promise<BenchResult> {
-  const { passages: paragraphs, madeUp, server } = options;
-  const corporaDir = join(folder, 'corpora');
-  const { questions, ...material } = writeMaterial(corporaDir, {
-    paragraphs,
-    madeUp,
-    questions: options.questions + WARM_UP,
-  });
-  const asked = { warmUp: questions.slice(0, WARM_UP), counted: questions.slice(WARM_UP) };
-  const config = readConfig({ DATA_DIR: join(folder, 'data'), CORPORA_DIR: corporaDir });
-
-  const ingest = await measureIngest(config, material.bytes);
-  const emptyBytes = await residentWhenEmpty(folder, server, signal);
-  const first = await startAndAsk(server, config, asked, signal);
-  const second = await startAndAsk(server, config, asked, signal);
-  const inProcess = await measureInProcess(config, asked, signal);
-  return {
-    machine: { cpu: cpus()[0]?.model ?? '?', cores: cpus().length, node: process.version },
-    material,
-    ingest,
-    start: { server, first: startOf(first), again: startOf(second) },
-    memory: {
-      emptyBytes,
-      readyBytes: second.readyBytes,
-      askedBytes: second.askedBytes,
-      bytesPerPassage: (second.askedBytes - emptyBytes) / ingest.passages,
-    },
-    latency: { firstStart: first.latencies, http: second.latencies, inProcess },
-  };
+function write(result: BenchResult, { json, markdown }: Bench['options']): void {
+  const tables = tablesOf(result);
+  print(toTerminal(tables));
+  if (json !== null) writeTo(json, `${JSON.stringify(result, null, 2)}\n`);
+  if (markdown !== null) writeTo(markdown, toMarkdown(tables));
 }
 
-function startOf({ readyMs, firstQuestionMs }: BenchResult['start']['first']) {
-  return { readyMs, firstQuestionMs };
-}
-
-async function residentWhenEmpty(
-  folder: string,
-  server: string,
-  signal: AbortSignal,
-): Promise<number> {
-  const config = { dataDir: join(folder, 'empty-data'), corporaDir: join(folder, 'no-corpora') };
-  mkdirSync(config.corporaDir);
-  const running = await startServer(server, config, signal);
-  const bytes = running.residentBytes();
-  await running.close();
-  return bytes;
-}
-
-async function startAndAsk(
-  server: string,
-  config: { dataDir: string; corporaDir: string },
-  questions: Parameters<typeof measureOverHttp>[1],
-  signal: AbortSignal,
-) {
-  const running = await startServer(server, config, signal);
-  try {
-    const readyBytes = running.residentBytes();
-    const firstQuestionMs = await measureFirst(running.address, questions, signal);
-    const latencies = await measureOverHttp(running.address, questions, signal);
-    const { readyMs } = running;
-    return { readyMs, readyBytes, firstQuestionMs, latencies, askedBytes: running.residentBytes() };
-  } finally {
-    await running.close();
-  }
+function writeTo(path: string, text: string): void {
+  mkdirSync(dirname(resolve(path)), { recursive: true });
+  writeFileSync(path, text);
 }
 
 main().catch((error: unknown) => {

@@ -1,12 +1,14 @@
 import { createIngester } from '../../ingest/ingest.ts';
 import { createParser } from '../../ingest/load/parser.ts';
 import type { Config } from '../../src/core/config.ts';
+import { EVERYTHING } from '../../src/core/everything.ts';
 import { createEmbeddedEmbedder } from '../../src/models/embedded.ts';
 import type { Embedder } from '../../src/models/types.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/types.ts';
 
 export interface IngestRate {
+  /** Distinct passages, as the store then counts them. */
   readonly passages: number;
   readonly seconds: number;
   readonly passagesPerSecond: number;
@@ -20,8 +22,15 @@ export interface IngestRate {
   readonly unchangedScanMs: number;
 }
 
-/** Ingests the corpora folder into an empty data directory, in this process, with the embedded drivers. */
-export async function measureIngest(config: Config, bytes: number): Promise<IngestRate> {
+/**
+ * Ingests the corpora folder into an empty data directory, in this process, with the embedded drivers.
+ * @param bytes how much there is in the folder
+ */
+export async function measureIngest(
+  config: Config,
+  bytes: number,
+  signal: AbortSignal,
+): Promise<IngestRate> {
   const spent = { embedMs: 0, commitMs: 0 };
   const embedder = timedEmbedder(createEmbeddedEmbedder(), spent);
   const { id: embedderId, dimensions } = embedder;
@@ -34,11 +43,16 @@ export async function measureIngest(config: Config, bytes: number): Promise<Inge
     maxDocumentBytes: config.maxDocumentBytes,
   });
   try {
-    const { passages, durationMs, failures } = await ingester.scan({ corpus: null });
-    if (failures.length > 0) throw new Error(`${failures.length} files failed`);
+    const { durationMs, failures } = await ingester.scan({ corpus: null, signal });
+    signal.throwIfAborted();
+    const [failure] = failures;
+    if (failure !== undefined) {
+      throw new Error(`${failures.length} files failed; ${failure.path}: ${failure.message}`);
+    }
     const seconds = durationMs / 1000;
     const { embedMs, commitMs } = spent;
-    const again = await ingester.scan({ corpus: null });
+    const again = await ingester.scan({ corpus: null, signal });
+    const passages = await countPassages(store);
     return {
       passages,
       seconds,
@@ -55,6 +69,12 @@ export async function measureIngest(config: Config, bytes: number): Promise<Inge
     await ingester.close();
     await store.close();
   }
+}
+
+async function countPassages(store: Store): Promise<number> {
+  const snapshot = await store.snapshot(EVERYTHING);
+  snapshot.close();
+  return snapshot.passageCount;
 }
 
 function timedEmbedder(embedder: Embedder, spent: { embedMs: number }): Embedder {

@@ -1,15 +1,22 @@
-import { EVERYTHING } from '../../src/core/everything.ts';
 import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { compose, type Parts } from '../../src/compose.ts';
 import type { Config } from '../../src/core/config.ts';
+import { EVERYTHING } from '../../src/core/everything.ts';
 import { quantile } from '../../src/core/quantile.ts';
+import type { ServerProcess } from './server-process.ts';
 
 export interface Latency {
   readonly questions: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly maxMs: number;
+  /**
+   * Mean processor time that the answering process used for a question, with whatever else it did
+   * meanwhile. Other work on the machine hardly changes it.
+   */
+  readonly cpuMs: number;
 }
 
 export interface Latencies {
@@ -17,7 +24,7 @@ export interface Latencies {
   readonly ask: Latency;
 }
 
-interface Questions {
+export interface Questions {
   /** Asked first and not counted. */
   readonly warmUp: readonly string[];
   readonly counted: readonly string[];
@@ -27,7 +34,7 @@ const QUERY = { ...EVERYTHING, minSeq: null, topK: 8 };
 
 /** One question after the other over one connection, from sending it to the last byte of the reply. */
 export async function measureOverHttp(
-  address: string,
+  { address, cpuMs }: ServerProcess,
   questions: Questions,
   signal: AbortSignal,
 ): Promise<Latencies> {
@@ -36,8 +43,8 @@ export async function measureOverHttp(
     post(agent, `${address}${path}`, JSON.stringify({ question }), signal);
   try {
     return {
-      search: await measure(over('/v1/search'), questions, signal),
-      ask: await measure(over('/v1/ask'), questions, signal),
+      search: await measure(over('/v1/search'), cpuMs, questions, signal),
+      ask: await measure(over('/v1/ask'), cpuMs, questions, signal),
     };
   } finally {
     agent.destroy();
@@ -64,11 +71,15 @@ export async function measureInProcess(
   signal: AbortSignal,
 ): Promise<Latencies> {
   const parts = await compose(config);
+  const cpuMs = (): number => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  };
   try {
     const search = (question: string) => parts.retriever.retrieve({ ...QUERY, question });
     return {
-      search: await measure(search, questions, signal),
-      ask: await measure((question) => ask(parts, question), questions, signal),
+      search: await measure(search, cpuMs, questions, signal),
+      ask: await measure((question) => ask(parts, question), cpuMs, questions, signal),
     };
   } finally {
     await parts.close();
@@ -83,6 +94,7 @@ async function ask({ answerer }: Parts, question: string): Promise<void> {
 
 async function measure(
   run: (question: string) => Promise<unknown>,
+  cpuMs: () => number,
   { warmUp, counted }: Questions,
   signal: AbortSignal,
 ): Promise<Latency> {
@@ -91,6 +103,7 @@ async function measure(
     await run(question);
   }
   const durations: number[] = [];
+  const cpuBefore = cpuMs();
   for (const question of counted) {
     signal.throwIfAborted();
     // In process a question need not wait for anything: what other threads send would never be read.
@@ -104,6 +117,7 @@ async function measure(
     p50Ms: quantile(durations, 0.5),
     p99Ms: quantile(durations, 0.99),
     maxMs: Math.max(...durations),
+    cpuMs: (cpuMs() - cpuBefore) / durations.length,
   };
 }
 
@@ -114,12 +128,10 @@ function post(agent: Agent, url: string, body: string, signal: AbortSignal): Pro
       'content-length': Buffer.byteLength(body),
     };
     const sent = request(url, { method: 'POST', agent, headers, signal }, (response) => {
-      response.resume();
-      response.on('error', reject);
-      response.on('end', () => {
+      text(response).then((reply) => {
         if (response.statusCode === 200) resolve();
-        else reject(new Error(`${url} answered ${response.statusCode}`));
-      });
+        else reject(new Error(`${url} answered ${response.statusCode} to ${body}: ${reply}`));
+      }, reject);
     });
     sent.on('error', reject);
     sent.end(body);

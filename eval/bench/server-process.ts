@@ -1,5 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,7 +9,9 @@ import type { Config } from '../../src/core/config.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 const POLL_MS = 10;
 /** A server that is told to close writes its index; after this it is ended. */
-const CLOSE_MS = 30_000;
+const CLOSE_MS = 60_000;
+/** A process that uses less than `cpuMs` of processor time in `forMs` is at rest. */
+const REST = { forMs: 2_000, cpuMs: 50 };
 
 /** The real server, in a process of its own. */
 export interface ServerProcess {
@@ -16,8 +19,16 @@ export interface ServerProcess {
   /** From the start of the process until /readyz answers 200. */
   readonly readyMs: number;
   /** Memory that is in use now, in bytes; NaN where `ps` cannot tell. */
-  residentBytes(): number;
-  close(): Promise<void>;
+  readonly residentBytes: () => number;
+  /** Processor time it has used, of all its threads; NaN where that cannot be told. */
+  readonly cpuMs: () => number;
+  /**
+   * Resolves when the process has used next to no processor time for a while, and so has built whatever it
+   * builds in the background: with how long after its start that was. NaN, at once, where that cannot be told.
+   */
+  readonly atRestMs: () => Promise<number>;
+  /** Ends it in good order, or by force when that takes too long. */
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -52,24 +63,57 @@ export async function startServer(
       await delay(POLL_MS, undefined, { signal });
     }
   } catch (error) {
-    child.kill('SIGKILL');
+    await end(child, 'SIGKILL');
     throw error;
   }
   return {
     address,
     readyMs: performance.now() - startedAt,
-    residentBytes: () => residentBytesOf(child),
-    close: () => close(child),
+    // `ps` tells kibibytes.
+    residentBytes: () => Number(ask(child, 'rss')) * 1024,
+    cpuMs: () => cpuMs(child),
+    atRestMs: async () => (await atRestSince(child, signal)) - startedAt,
+    close: () => end(child, 'SIGTERM'),
   };
 }
 
-async function close(child: ChildProcess): Promise<void> {
+/** Ends the process and waits until it is gone. */
+async function end(child: ChildProcess, by: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(by);
   const tooLate = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
   await exit;
   clearTimeout(tooLate);
+}
+
+/** Waits until the process does nothing: since when, by `performance.now()`; NaN where that cannot be told. */
+async function atRestSince(child: ChildProcess, signal: AbortSignal): Promise<number> {
+  let before = cpuMs(child);
+  while (!Number.isNaN(before)) {
+    const since = performance.now();
+    await delay(REST.forMs, undefined, { signal });
+    const now = cpuMs(child);
+    if (now - before < REST.cpuMs) return since;
+    before = now;
+  }
+  return Number.NaN;
+}
+
+/** Linux tells hundredths of a second in /proc, others in `ps`. */
+function cpuMs(child: ChildProcess): number {
+  try {
+    const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
+    // After the name in brackets: utime and stime are the 14th and 15th field of all.
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13);
+    return 10 * (Number(user) + Number(system));
+  } catch {
+    const parts = ask(child, 'time').split(':').map(Number);
+    return 1000 * parts.reduce((sum, part) => sum * 60 + part, 0);
+  }
 }
 
 async function isReady(address: string): Promise<boolean> {
@@ -91,13 +135,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function residentBytesOf(child: ChildProcess): number {
+/** What `ps` says of the process; "NaN" where it cannot tell. */
+function ask(child: ChildProcess, what: 'rss' | 'time'): string {
   try {
-    const kibibytes = execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], {
-      encoding: 'utf8',
-    });
-    return Number(kibibytes) * 1024;
+    return execFileSync('ps', ['-o', `${what}=`, '-p', String(child.pid)], { encoding: 'utf8' });
   } catch {
-    return Number.NaN;
+    return 'NaN';
   }
 }

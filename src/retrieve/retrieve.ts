@@ -35,9 +35,14 @@ export function createRetriever(parts: {
     try {
       const terms = analyseQuestion(snapshot, query.question);
       const distinct = distinctTerms(terms);
-      const lexical = await searchLexical(snapshot, terms, LEXICAL_DEPTH);
-      const lexicalAt = performance.now();
-      const dense = vector === undefined ? [] : await snapshot.nearest(vector, weights.depth);
+      let lexicalAt = embeddedAt;
+      // The thread that owns the graph searches by vector while this one searches by words.
+      const [dense, lexical] = await Promise.all([
+        vector === undefined ? [] : snapshot.nearest(vector, weights.depth),
+        searchLexical(snapshot, terms, LEXICAL_DEPTH).finally(() => {
+          lexicalAt = performance.now();
+        }),
+      ]);
       const denseAt = performance.now();
       const fused = await fuseCandidates(snapshot, vector, lexical, dense);
       const places = await snapshot.places(fused.map(({ slot }) => slot));

@@ -14,8 +14,11 @@ export interface LexicalIndex {
   readonly lengths: Float32Array;
   /** Passages take the next slots, in order. */
   add(sequences: readonly Uint8Array[]): void;
-  /** Postings of a term among the slots that `mask` marks with 1; null when there are none, or for −1. */
-  postings(term: number, mask: Uint8Array): TermPostings | null;
+  /**
+   * Postings of a term among the slots that `mask` marks with 1; null when there are none, or for −1.
+   * @param every the mask marks all its slots, so that none need be looked at
+   */
+  postings(term: number, mask: Uint8Array, every?: boolean): TermPostings | null;
 }
 
 interface Overlay {
@@ -125,10 +128,22 @@ export function createLexicalIndex(): LexicalIndex {
     overlayPostings = 0;
   }
 
-  function postings(term: number, mask: Uint8Array): TermPostings | null {
+  /** As they stand, up to a slot: passages may have been added since the mask was made. */
+  function basePostings(from: number, to: number, slotsEnd: number): TermPostings | null {
+    let end = to;
+    while (end > from && (baseSlots[end - 1] ?? 0) >= slotsEnd) end--;
+    if (end === from) return null;
+    return {
+      slots: baseSlots.subarray(from, end),
+      frequencies: baseFrequencies.subarray(from, end),
+    };
+  }
+
+  function postings(term: number, mask: Uint8Array, every = false): TermPostings | null {
     if (term < 0) return null;
     const [from, to] = baseRange(term);
     const added = overlay.get(term);
+    if (every && added === undefined) return basePostings(from, to, mask.length);
     const most = to - from + (added?.slots.length ?? 0);
     const slots = new Int32Array(most);
     const frequencies = new Uint8Array(most);

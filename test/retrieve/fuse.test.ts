@@ -10,8 +10,10 @@ function lexicalOf(scores: readonly (readonly [number, number])[]): LexicalCandi
   return scores.map(([slot, score]) => ({ slot, score, bm25: score, proximity: 0 }));
 }
 
+// Scores that differ, differ by more than a division rounds away.
+const score = fc.integer({ min: 10, max: 900 }).map((hundredths) => hundredths / 100);
 const scored = fc
-  .uniqueArray(fc.tuple(fc.nat(20), fc.double({ min: 0.1, max: 9, noNaN: true })), {
+  .uniqueArray(fc.tuple(fc.nat(20), score), {
     selector: ([slot]) => slot,
   })
   .map((list) => list.toSorted((a, b) => b[1] - a[1] || a[0] - b[0]));

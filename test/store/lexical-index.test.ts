@@ -43,6 +43,21 @@ describe('the lexical index', () => {
     );
   });
 
+  it('gives all postings of a scope of everything as it was when the scope was made', () => {
+    const batches = fc.array(fc.array(passage, { maxLength: 6 }), { maxLength: 4 });
+    fc.assert(
+      fc.property(batches, fc.array(passage, { maxLength: 3 }), (added, later) => {
+        const index = createLexicalIndex();
+        for (const batch of added) index.add(batch.map(packTerms));
+        const mask = new Uint8Array(added.flat().length).fill(1);
+        index.add(later.map(packTerms));
+        for (let term = 0; term < 14; term++) {
+          expect(index.postings(term, mask, true)).toEqual(index.postings(term, mask));
+        }
+      }),
+    );
+  });
+
   it('holds the same after merges, and takes more between them', () => {
     const index = createLexicalIndex();
     // 80 distinct terms a passage: the overlay is merged at 100,000 postings and again later.

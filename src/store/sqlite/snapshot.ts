@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { toSequence } from '../term-sequence.ts';
-import type { Neighbour, Scope, Snapshot } from '../types.ts';
+import type { Neighbour, Scope, Snapshot, TermPostings } from '../types.ts';
 import type { DenseIndex } from './dense-index.ts';
 import { sampleOf, statisticsOf } from './masks.ts';
 import type { Memory } from './memory.ts';
@@ -59,6 +59,17 @@ export function openSnapshot(parts: {
     const mask = maskOf(seq);
     const { lengths } = memory.lexical;
     const { passageCount, meanLength } = statisticsOf(mask, lengths);
+    const every = passageCount === mask.length;
+    // A question looks each of its terms up several times.
+    const found = new Map<string, TermPostings | null>();
+    const postings = (term: string): TermPostings | null => {
+      let known = found.get(term);
+      if (known === undefined) {
+        known = memory.lexical.postings(memory.vocabulary.numberOf(term), mask, every);
+        found.set(term, known);
+      }
+      return known;
+    };
     return {
       seq,
       asOf: scope.asOf,
@@ -67,11 +78,11 @@ export function openSnapshot(parts: {
       meanLength,
       lengths,
       sample: (count) => sampleOf(mask, passageCount, count),
-      postings: (term) => memory.lexical.postings(memory.vocabulary.numberOf(term), mask),
+      postings,
       oneEditAway: (word) =>
         memory.vocabulary.oneEditAway(word).flatMap((term) => {
-          const found = memory.lexical.postings(memory.vocabulary.numberOf(term), mask);
-          return found === null ? [] : [{ term, passages: found.slots.length }];
+          const standing = postings(term);
+          return standing === null ? [] : [{ term, passages: standing.slots.length }];
         }),
       termNumber: (term) => memory.vocabulary.numberOf(term),
       terms: async (slots) => termsOf(slots),

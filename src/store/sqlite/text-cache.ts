@@ -14,6 +14,14 @@ export function createTextCache(): TextCache {
   const texts = new Map<number, string>(); // least lately used first
   let characters = 0;
 
+  function drop(kept: number): void {
+    for (const [id, oldest] of texts) {
+      if (characters <= MAX_CHARACTERS || id === kept) break;
+      texts.delete(id);
+      characters -= oldest.length;
+    }
+  }
+
   return {
     get(reader, revisionId) {
       let text = texts.get(revisionId);
@@ -27,11 +35,7 @@ export function createTextCache(): TextCache {
         characters += text.length;
       }
       texts.set(revisionId, text);
-      for (const [id, oldest] of texts) {
-        if (characters <= MAX_CHARACTERS || id === revisionId) break;
-        texts.delete(id);
-        characters -= oldest.length;
-      }
+      if (characters > MAX_CHARACTERS) drop(revisionId);
       return text;
     },
   };
