@@ -89,7 +89,8 @@ function passagePieces(text: string, { blocks }: Section, from: number): PlacedP
   return groups.flatMap((group) => {
     const pieces: PlacedPiece[] = [];
     for (const block of group) {
-      pieces.push(...placedPieces(text, block, end));
+      // Not spread into one call: a block may have more pieces than a call takes arguments.
+      for (const piece of placedPieces(text, block, end)) pieces.push(piece);
       end = pieces.at(-1)?.end ?? end;
     }
     return cutRun(text, pieces);

@@ -29,10 +29,10 @@ export async function compareWithLastScan(
       const planned = await planCorpus(corporaDir, name);
       const sources = await store.sources(name);
       const before = new Map(sources.map((source) => [source.documentId, source.sha256]));
-      files.push(
-        ...planned.files.map((file) => ({ ...file, before: before.get(file.documentId) })),
-      );
-      vanished.push(...vanishedFrom(planned, sources));
+      for (const file of planned.files) {
+        files.push({ ...file, before: before.get(file.documentId) });
+      }
+      for (const documentId of vanishedFrom(planned, sources)) vanished.push(documentId);
       planned.failures.forEach((failure) => tally.failed(failure));
     } catch (error) {
       tally.failedWith(name, error);

@@ -69,32 +69,36 @@ function splitAfter<T>(pieces: readonly T[], cuts: ReadonlySet<number>): T[][] {
 /** Cuts a group that is too long behind the pieces of the highest rank, from its start on. */
 function fit<T extends Cuttable>(text: string, group: readonly T[]): T[][] {
   const fitted: T[][] = [];
-  let rest = group;
-  while (lengthOf(rest) > MAX_PASSAGE_CHARACTERS && rest.length > 1) {
-    const count = bestFit(text, rest);
-    fitted.push(rest.slice(0, count));
-    rest = rest.slice(count);
+  const end = group.at(-1)?.end ?? 0;
+  let from = 0;
+  for (let first = group[0]; first !== undefined; first = group[from]) {
+    const fits = end - first.start <= MAX_PASSAGE_CHARACTERS;
+    const next = fits ? group.length : from + bestFit(text, group, from);
+    fitted.push(group.slice(from, next));
+    from = next;
   }
-  return rest.length > 0 ? [...fitted, [...rest]] : fitted;
+  return fitted;
 }
 
-/** How many pieces to take so that they fit. */
-function bestFit(text: string, pieces: readonly Cuttable[]): number {
-  const start = pieces[0]?.start ?? 0;
-  const runEnd = pieces.at(-1)?.end ?? 0;
+/** How many pieces to take from `from` on so that they fit; at least one. */
+function bestFit(text: string, group: readonly Cuttable[], from: number): number {
+  const start = group[from]?.start ?? 0;
+  const runEnd = group.at(-1)?.end ?? 0;
   let best = 0;
   let bestRank = -1;
   let lastWhole = 0;
   let lastAny = 1;
-  for (const [index, piece] of pieces.entries()) {
-    const length = piece.end - start;
-    if (length > MAX_PASSAGE_CHARACTERS) break;
-    lastAny = index + 1;
+  for (let index = from; index < group.length; index++) {
+    const piece = group[index];
+    const length = (piece?.end ?? Infinity) - start;
+    if (piece === undefined || length > MAX_PASSAGE_CHARACTERS) break;
+    const count = index - from + 1;
+    lastAny = count;
     if (piece.leadsIn) continue;
-    lastWhole = index + 1;
+    lastWhole = count;
     const fair = length >= MAX_PASSAGE_CHARACTERS / 3 && runEnd - piece.end >= MIN_CUT_DISTANCE;
     const rank = cutRank(text, piece);
-    if (fair && rank > bestRank) [best, bestRank] = [index + 1, rank];
+    if (fair && rank > bestRank) [best, bestRank] = [count, rank];
   }
   return best || lastWhole || lastAny;
 }

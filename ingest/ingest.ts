@@ -60,6 +60,7 @@ async function put(deps: IngesterDeps, upload: Upload): Promise<PutResult> {
   return {
     ...change,
     seq,
+    encoding: draft.encoding,
     embedded,
     timings: {
       loadMs: loaded - started,

@@ -63,16 +63,20 @@ async function ingest({ corpus, json }: Options): Promise<IngestReport> {
 }
 
 function summaryOf(report: IngestReport): string {
-  const { revised, unchanged, deleted, failures, passages, embedded, seq, durationMs } = report;
+  const { revised, unchanged, deleted, failures, encodings, passages, embedded, seq, durationMs } =
+    report;
   const counts = [
     `${revised} revised`,
     `${unchanged} unchanged`,
     `${deleted} deleted`,
     `${failures.length} failed`,
   ];
-  const lines = failures.map(
-    ({ path, code, message }) => `  ${printable(path)}: ${code}: ${printable(message)}`,
-  );
+  const lines = [
+    ...failures.map(
+      ({ path, code, message }) => `  ${printable(path)}: ${code}: ${printable(message)}`,
+    ),
+    ...encodings.map(({ path, encoding }) => `  ${printable(path)}: read as ${encoding}`),
+  ];
   return [
     `${counts.join(', ')}; ${passages} passages, ${embedded} embedded, seq ${seq}, ` +
       `${(durationMs / 1000).toFixed(1)} s`,

@@ -80,7 +80,7 @@ function listPieces(text: string, list: ListBlock): Piece[] {
     const end = entries[next - 1]?.end ?? entry.end;
     if (end - entry.start > MAX_ENTRY_CHARACTERS) next = at + 1;
     const whole = { ...entry, end: next === at + 1 ? entry.end : end };
-    pieces.push(...entryPieces(text, whole));
+    for (const piece of entryPieces(text, whole)) pieces.push(piece);
     at = next;
   }
   return pieces;

@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { FootnoteError, type ErrorCode } from '../src/core/errors.ts';
 import { isCorpusName, toDocumentId } from '../src/core/ids.ts';
+import { notRegular, unreadable } from './read-file.ts';
 import type { IngestFailure } from './types.ts';
 
 /** A file that is a document. */
@@ -61,56 +62,75 @@ function failureOf(path: string, code: ErrorCode, detail?: string): IngestFailur
 
 /**
  * Every file of a corpus that is a document, by document id, sorted by path. Links are followed within the
- * corpus folder; one folder is walked once, however many links lead to it.
+ * corpus folder; one folder is walked once, however many links lead to it. No file is opened.
  */
 export async function planCorpus(corporaDir: string, corpus: string): Promise<CorpusPlan> {
-  const files = new Map<string, PlannedFile>();
-  const failures: IngestFailure[] = [];
-  const unread: string[] = [];
-  const walked = new Set<string>();
-  const fail = (path: string, code: ErrorCode, detail?: string): void => {
-    failures.push(failureOf(path, code, detail));
-  };
-
   const root = await rootOf(corporaDir, corpus);
-  if (root === null) return { files: [], failures: [], unread: [] };
-  const inside = (path: string): boolean => path === root || path.startsWith(root + sep);
+  const found = createFindings();
+  if (root !== null) await walk(root, corpus, found);
+  return { ...found, files: [...found.files.values()] };
+}
+
+interface Findings {
+  readonly files: Map<string, PlannedFile>;
+  readonly failures: IngestFailure[];
+  readonly unread: string[];
+}
+
+function createFindings(): Findings {
+  return { files: new Map(), failures: [], unread: [] };
+}
+
+function addFile({ files }: Findings, id: string, path: string, bytes: number): void {
+  const documentId = toDocumentId(id);
+  if (files.has(documentId)) {
+    const detail = 'Another file has the same name after NFC.';
+    throw new FootnoteError('INVALID_DOCUMENT_ID', {}, { detail });
+  }
+  files.set(documentId, { documentId, path, bytes });
+}
+
+async function walk(root: string, corpus: string, found: Findings): Promise<void> {
+  const links: { path: string; id: string }[] = [];
+  const walked = new Set<string>();
+  const fail = (id: string, error: unknown): void => {
+    const { code, message } = reasonOf(error, id);
+    found.failures.push({ path: id, code, message });
+  };
 
   const visit = async (path: string, id: string): Promise<void> => {
-    const real = await realpath(path).catch(() => null);
-    const found = real === null ? null : await stat(real).catch(() => null);
-    if (real === null || found === null) return fail(id, 'UNREADABLE_FILE');
-    if (!inside(real)) return fail(id, 'SYMLINK_OUTSIDE');
-    if (found.isDirectory()) return walk(real, id);
-    if (!found.isFile()) return fail(id, 'UNREADABLE_FILE', 'It is no regular file.');
-    add(id, real, found.size);
+    const real = await realpath(path);
+    if (real !== root && !real.startsWith(root + sep)) throw new FootnoteError('SYMLINK_OUTSIDE');
+    const status = await stat(real);
+    if (status.isDirectory() && real !== path) return void links.push({ path: real, id });
+    if (status.isDirectory()) return folder(real, id);
+    if (!status.isFile()) throw notRegular();
+    addFile(found, id, real, status.size);
   };
 
-  const add = (id: string, path: string, bytes: number): void => {
-    const documentId = idOf(id);
-    if (documentId === null) return fail(id, 'INVALID_DOCUMENT_ID');
-    if (files.has(documentId)) {
-      return fail(id, 'INVALID_DOCUMENT_ID', 'Another file has the same name after NFC.');
-    }
-    files.set(documentId, { documentId, path, bytes });
-  };
-
-  const walk = async (folder: string, id: string): Promise<void> => {
-    if (walked.has(folder)) return;
-    walked.add(folder);
-    const names = await readdir(folder).catch(() => null);
-    if (names === null) {
-      unread.push(`${id}/`.normalize('NFC'));
-      return fail(id, 'UNREADABLE_FILE');
-    }
+  const folder = async (path: string, id: string): Promise<void> => {
+    if (walked.has(path)) return;
+    walked.add(path);
+    const names = await readdir(path).catch((error: unknown) => fail(id, error));
+    if (!names) return void found.unread.push(`${id}/`.normalize('NFC'));
     for (const name of names.sort()) {
       if (isHidden(name) || NEVER_INGESTED.has(name)) continue;
-      await visit(join(folder, name), `${id}/${name}`);
+      const ownId = `${id}/${name}`;
+      await visit(join(path, name), ownId).catch((error: unknown) => fail(ownId, error));
     }
   };
 
-  await walk(root, corpus);
-  return { files: [...files.values()], failures, unread };
+  await folder(root, corpus);
+  // Last, so that what lies in a folder is named after the folder, whatever links to it there are.
+  for (const { path, id } of links) await folder(path, id);
+}
+
+/** Names that are no UTF-8 reach us with U+FFFD for what is not, and name nothing then. */
+function reasonOf(error: unknown, id: string): FootnoteError {
+  if (error instanceof FootnoteError) return error;
+  if (!id.includes('\ufffd')) return unreadable(error);
+  const detail = 'The name of the file is not valid UTF-8. Rename it.';
+  return new FootnoteError('INVALID_DOCUMENT_ID', {}, { detail, cause: error });
 }
 
 /** The corpus folder's real path; null when there is none. @throws SYMLINK_OUTSIDE */
@@ -123,12 +143,4 @@ async function rootOf(corporaDir: string, corpus: string): Promise<string | null
     throw new FootnoteError('SYMLINK_OUTSIDE', { corpus });
   }
   return root;
-}
-
-function idOf(raw: string): string | null {
-  try {
-    return toDocumentId(raw);
-  } catch {
-    return null;
-  }
 }

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { asFootnoteError, FootnoteError } from '../src/core/errors.ts';
+import { asFootnoteError } from '../src/core/errors.ts';
 import { sha256 } from '../src/core/ids.ts';
 import type { Embedder } from '../src/models/types.ts';
 import type { Job, RevisionDraft, Store } from '../src/store/types.ts';
 import type { Parser } from './load/parser.ts';
 import { compareWithLastScan, type ScannedFile } from './compare.ts';
 import { embedDrafts } from './embed.ts';
+import { readDocumentFile } from './read-file.ts';
 import { createTally, type Tally } from './tally.ts';
 import type { IngestReport } from './types.ts';
 
@@ -39,7 +39,7 @@ export async function scanCorpora(
   tally.plan(files);
   await deleteVanished(deps, vanished, tally);
 
-  // While a group is embedded and committed here, the parser's thread reads the next file.
+  // While a group is embedded and committed here, the parser's process reads the next file.
   let ahead = files[0] && read(deps, files[0], tally);
   let group: RevisionDraft[] = [];
   for (let at = 0; at < files.length && !signal?.aborted; at++) {
@@ -82,12 +82,7 @@ async function read(
 ): Promise<RevisionDraft | null> {
   const { documentId, path } = file;
   try {
-    if (file.bytes > maxDocumentBytes) {
-      throw new FootnoteError('DOCUMENT_TOO_LARGE', { bytes: file.bytes });
-    }
-    const bytes = await readFile(path).catch((error: unknown) => {
-      throw new FootnoteError('UNREADABLE_FILE', {}, { cause: error });
-    });
+    const bytes = await readDocumentFile(path, maxDocumentBytes);
     const sourceSha256 = sha256(bytes);
     if (sourceSha256 === file.before) {
       tally.unchanged(documentId);
@@ -142,6 +137,7 @@ async function commitDraft(
       { kind: 'revise', draft, embedded, ifRevision: null, source },
     ]);
     tally.passages(draft.passages.length);
+    tally.read(documentId, draft.encoding);
     if (receipt.changes[0]?.unchanged) tally.unchanged(documentId);
     else tally.revised(documentId);
   } catch (error) {

@@ -8,6 +8,8 @@ export interface Tally {
   plan(files: readonly { readonly documentId: string; readonly bytes: number }[]): void;
   revised(documentId: string): void;
   unchanged(documentId: string): void;
+  /** What a document was read as; UTF-8 is not worth telling. */
+  read(documentId: string, encoding: string | null): void;
   deleted(): void;
   failed(failure: IngestFailure): void;
   failedWith(path: string, error: unknown): void;
@@ -19,6 +21,7 @@ export interface Tally {
 export function createTally(onProgress: ((progress: Job['progress']) => void) | undefined): Tally {
   const started = performance.now();
   const failures: IngestFailure[] = [];
+  const encodings: { path: string; encoding: string }[] = [];
   const sizes = new Map<string, number>();
   const counts = { filesTotal: 0, revised: 0, unchanged: 0, deleted: 0, passages: 0, embedded: 0 };
   let bytesLeft = 0;
@@ -65,6 +68,9 @@ export function createTally(onProgress: ((progress: Job['progress']) => void) | 
       counts.unchanged++;
       finish(documentId);
     },
+    read(documentId, encoding) {
+      if (encoding !== null && encoding !== 'utf-8') encodings.push({ path: documentId, encoding });
+    },
     deleted: () => void counts.deleted++,
     failed,
     failedWith(path, error) {
@@ -73,6 +79,12 @@ export function createTally(onProgress: ((progress: Job['progress']) => void) | 
     },
     passages: (count) => void (counts.passages += count),
     embedded: (count) => void (counts.embedded += count),
-    report: (seq) => ({ ...counts, failures, seq, durationMs: performance.now() - started }),
+    report: (seq) => ({
+      ...counts,
+      failures,
+      encodings,
+      seq,
+      durationMs: performance.now() - started,
+    }),
   };
 }

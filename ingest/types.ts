@@ -21,6 +21,8 @@ export interface PutResult {
   readonly revision: number;
   readonly seq: number;
   readonly unchanged: boolean;
+  /** Of the text that was taken in; null when the bytes are not text. */
+  readonly encoding: string | null;
   readonly passages: { readonly added: number; readonly reused: number; readonly removed: number };
   /** Texts that went through the embedding model. */
   readonly embedded: number;
@@ -45,6 +47,8 @@ export interface IngestReport {
   readonly unchanged: number;
   readonly deleted: number;
   readonly failures: readonly IngestFailure[];
+  /** What was taken in as other than UTF-8: unless the file says its encoding, that is a good guess. */
+  readonly encodings: readonly { readonly path: string; readonly encoding: string }[];
   readonly passages: number;
   readonly embedded: number;
   readonly seq: number;
@@ -69,7 +73,7 @@ export interface Ingester {
     onProgress?: (progress: Job['progress']) => void;
     signal?: AbortSignal;
   }): Promise<IngestReport>;
-  /** Ends the parsing worker. */
+  /** Ends the parsing process. */
   close(): Promise<void>;
 }
 

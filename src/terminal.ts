@@ -8,7 +8,7 @@ import { printable } from './core/printable.ts';
  * output holds nothing but log lines, or the answer.
  */
 
-/** Reads the corpora folder with a progress bar, then names each file that could not be taken in. */
+/** Reads the corpora folder with a progress bar, then names the files that one should know of. */
 export async function ingestWithProgress(
   ingester: Ingester,
   signal?: AbortSignal,
@@ -24,15 +24,16 @@ export async function ingestWithProgress(
   } finally {
     progress.done();
   }
-  reportFailures(report);
+  reportFiles(report);
   return report;
 }
 
-/** Names each file that could not be taken in. */
-export function reportFailures({ failures }: IngestReport): void {
+/** Names each file that could not be taken in, and each that was read as other than UTF-8. */
+export function reportFiles({ failures, encodings }: IngestReport): void {
   for (const { path, code, message } of failures) {
     say(`Not taken in: ${printable(path)}: ${printable(message)} (${code})`);
   }
+  for (const { path, encoding } of encodings) say(`Read as ${encoding}: ${printable(path)}`);
 }
 
 export function say(line: string): void {

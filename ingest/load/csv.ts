@@ -1,7 +1,7 @@
 import { CsvError, parse, type Info } from 'csv-parse/sync';
 import { FootnoteError } from '../../src/core/errors.ts';
 import type { MetadataScalar, Span } from '../../src/core/model.ts';
-import { decodeText } from '../../src/core/text.ts';
+import { decodeText } from './decode.ts';
 import { documentOfRecords, type RecordFields } from './record-fields.ts';
 import type { Loader } from './types.ts';
 
@@ -21,15 +21,16 @@ interface Row {
 export const csvLoader: Loader = {
   mediaTypes: ['text/csv', 'application/csv', 'text/tab-separated-values'],
   extensions: ['csv', 'tsv'],
-  load({ bytes }) {
-    const text = decodeText(bytes);
+  load(input) {
+    const decoded = decodeText(input.bytes, input);
+    const { text } = decoded;
     const [header, ...rows] = parseRows(text);
     const fields = fieldNames(header?.record ?? []);
     const spans = spansOf(text, header === undefined ? [] : [header, ...rows]).slice(1);
     const records = rows.map(({ record }, index): RecordFields => {
       return { span: spans[index] ?? { start: 0, end: 0 }, fields: toFields(fields, record) };
     });
-    return documentOfRecords(text, 'text/csv', records);
+    return documentOfRecords(decoded, 'text/csv', records);
   },
 };
 
@@ -38,6 +39,8 @@ function parseRows(text: string): Row[] {
     // With `info` each row comes with its record, which the types do not say.
     return parse(text, {
       delimiter: guessDelimiter(text),
+      // All of them, since a file put together from several has more than one.
+      record_delimiter: ['\r\n', '\n', '\r'],
       info: true,
       relax_column_count: true,
       // A quote within an unquoted cell, as in 27" wheels, is a character like any other.
@@ -76,12 +79,13 @@ function spansOf(text: string, rows: readonly Row[]): Span[] {
 
 /** Every column gets a name of its own. */
 function fieldNames(header: readonly string[]): string[] {
-  const names: string[] = [];
-  header.forEach((cell, index) => {
+  const taken = new Set<string>();
+  return header.map((cell, index) => {
     const name = cell.trim() || `column ${index + 1}`;
-    names.push(names.includes(name) ? `${name} (column ${index + 1})` : name);
+    const own = taken.has(name) ? `${name} (column ${index + 1})` : name;
+    taken.add(own);
+    return own;
   });
-  return names;
 }
 
 function toFields(names: readonly string[], cells: readonly string[]): RecordFields['fields'] {

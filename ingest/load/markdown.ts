@@ -1,5 +1,5 @@
 import { parseMarkdownBlocks } from '../../src/core/markdown-blocks.ts';
-import { decodeText } from '../../src/core/text.ts';
+import { decodeText } from './decode.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { Loader } from './types.ts';
 
@@ -7,8 +7,8 @@ import type { Loader } from './types.ts';
 export const markdownLoader: Loader = {
   mediaTypes: ['text/markdown', 'text/x-markdown'],
   extensions: ['md', 'markdown'],
-  load({ bytes }) {
-    const text = decodeText(bytes);
+  load(input) {
+    const { text, encoding } = decodeText(input.bytes, input);
     const { title, metadata, readers, bodyStart } = readFrontMatter(text);
     const blocks = parseMarkdownBlocks(text, bodyStart);
     const heading = blocks.find((block) => block.kind === 'heading' && block.level === 1);
@@ -16,6 +16,7 @@ export const markdownLoader: Loader = {
     return {
       text,
       mediaType: 'text/markdown',
+      encoding,
       title: title ?? headline,
       metadata,
       readers,

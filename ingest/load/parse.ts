@@ -10,11 +10,12 @@ export type ParsedDocument = Omit<RevisionDraft, 'documentId' | 'sourceSha256'>;
 /** Loads a file and cuts it into passages. @throws what `loadDocument` throws */
 export async function parseDocument(input: LoadInput): Promise<ParsedDocument> {
   const document = await loadDocument(input);
-  const { text, mediaType, metadata, readers, pages } = document;
+  const { text, mediaType, encoding, metadata, readers, pages } = document;
   return {
     text,
     sha256: sha256(text),
     mediaType,
+    encoding,
     title: document.title ?? fileTitle(input.path),
     titleStated: document.title !== null,
     metadata,

@@ -72,6 +72,7 @@ async function readPdf(pdf: PDFDocumentProxy): Promise<LoadedDocument> {
   return {
     ...extracted,
     mediaType: 'application/pdf',
+    encoding: null,
     title: stated.title ?? firstHeading(extracted),
     metadata: { ...stated.metadata, ...(unreadable.length > 0 && { unreadablePages: unreadable }) },
     readers: null,

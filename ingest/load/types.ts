@@ -6,7 +6,7 @@ export interface LoadInput {
   readonly bytes: Uint8Array;
   /** Its name, with folders; the extension and the title of last resort come from it. */
   readonly path: string;
-  /** As a caller stated it, parameters and all; null = judged by the extension. */
+  /** As a caller stated it, parameters and all; null = nothing stated. */
   readonly mediaType: string | null;
 }
 
@@ -26,6 +26,8 @@ export interface LoadedDocument {
   /** Canonical text. */
   readonly text: string;
   readonly mediaType: string;
+  /** Of the file's text, as `encodingNamed` names it; null for a format whose bytes are not text. */
+  readonly encoding: string | null;
   /** As the document itself states it; null when it does not. */
   readonly title: string | null;
   readonly metadata: Metadata;

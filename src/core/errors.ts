@@ -38,7 +38,7 @@ export const ERROR_CODES = {
   CORRUPT_DOCUMENT: 'The document is damaged, or is not what its name says.',
   ENCRYPTED: 'The document is protected by a password.',
   NO_TEXT: 'The document holds no text: its pages are scanned or drawn.',
-  INVALID_ENCODING: 'The bytes are not valid text in the encoding they claim.',
+  INVALID_ENCODING: 'The text is not valid in the encoding it claims, nor surely in any other.',
   INVALID_FRONT_MATTER: 'The front matter is not valid YAML of the documented form.',
   PARSE_TIMEOUT: 'Reading the document took longer than PARSE_TIMEOUT_MS.',
   PARSE_OUT_OF_MEMORY: 'Reading the document took more memory than PARSE_MEMORY_MB.',

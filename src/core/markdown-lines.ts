@@ -31,7 +31,9 @@ export function setextLevel(line: string): number {
 }
 
 export function isThematicBreak(line: string): boolean {
-  return /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/.test(line);
+  if (!/^ {0,3}[-*_]/.test(line)) return false;
+  // Without the white space first: a repeated group overflows on a line of megabytes.
+  return /^(?:\*{3,}|-{3,}|_{3,})$/.test(line.replace(/[ \t]+/g, ''));
 }
 
 export function isQuoted(line: string): boolean {

@@ -15,9 +15,12 @@ const HARD_END = /(?:\r\n|\n|\r(?!\n))[^\S\n\r]*[\n\r]\s*|(?: {2}|\\)[\n\r]+/g;
 
 /** Terminators of scripts that put no space behind them. */
 const SPACELESS_TERMINATOR = /[。！？｡．‼⁇⁈⁉]/;
-/** What closes around a finished sentence, marks of Markdown and of references ([3], [^a]) included. */
 const OPENERS_AT_END = /[「『（【《〈]+$/;
-const CLOSERS = /(?:["'”’»›)\]}*_`~」』】）〉》]|\[\^?[\w-]{1,12}\](?!\())*/y;
+/**
+ * What closes around a finished sentence, marks of Markdown and of references ([3], [^a]) included. As
+ * many as there may be: a group repeated without end overflows the stack on megabytes of quote marks.
+ */
+const CLOSERS = /(?:["'”’»›)\]}*_`~」』】）〉》]|\[\^?[\w-]{1,12}\](?!\()){0,100}/y;
 
 const ABBREVIATION =
   /(?:^|[\s("'“‘[*_])(?:e\.\s?g|i\.\s?e|cf|viz|vs|approx|ca|incl|excl|resp|Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Hon|Gen|Col|Capt|Lt|Sgt|St|Mt|Ft|Messrs|Gov|Sen|Rep|Pres)\.$/;
@@ -47,7 +50,7 @@ export function splitSentences(text: string, span: Span): Span[] {
     start = end;
     if (whole.start === whole.end) return;
     if (whole.end - whole.start <= MAX_SENTENCE_CHARACTERS) sentences.push(whole);
-    else sentences.push(...cutLong(text, whole));
+    else for (const part of cutLong(text, whole)) sentences.push(part);
   };
   for (const end of sentenceEnds(text, span)) add(end);
   add(span.end);

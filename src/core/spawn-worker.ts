@@ -14,7 +14,7 @@ const BOOTSTRAP = `
 
 /**
  * A worker thread that runs `module`, whether this process runs TypeScript (tsx, vitest) or what
- * `npm run build` made. Name the source file, `new URL('./parse-worker.ts', import.meta.url)`: in the
+ * `npm run build` made. Name the source file, `new URL('./dense-worker.ts', import.meta.url)`: in the
  * build its `.js` is run. The worker finds `payload` as `workerData.payload`. A module that cannot be
  * loaded is an 'error' event of the worker.
  */

@@ -48,6 +48,13 @@ const DocumentSummarySchema = Type.Object({
 });
 export const DocumentPageSchema = pageOf(DocumentSummarySchema);
 
+const EncodingSchema = nullable(
+  Type.String({
+    description:
+      'Of the text that was taken in, detected where nobody stated it, such as windows-1252; null when the bytes were not text (PDF, DOCX).',
+  }),
+);
+
 const RevisionSummarySchema = Type.Object({
   revision: Count,
   sha256: Type.String({ description: 'Of the canonical text as UTF-8.' }),
@@ -68,6 +75,7 @@ export const DocumentSchema = Type.Object({
 export const RevisionSchema = Type.Object({
   documentId: Type.String(),
   mediaType: Type.String(),
+  encoding: EncodingSchema,
   metadata: MetadataSchema,
   ...RevisionSummarySchema.properties,
   text: Type.String({ description: 'The canonical text, which spans point into.' }),
@@ -79,6 +87,7 @@ export const PutResponseSchema = Type.Object({
   documentId: Type.String(),
   revision: Count,
   seq: Seq,
+  encoding: EncodingSchema,
   unchanged: Type.Boolean(),
   passages: Type.Object({ added: Count, reused: Count, removed: Count }),
   embedded: Type.Integer({
@@ -104,6 +113,7 @@ export const UploadResponseSchema = Type.Object({
     Type.Object({
       documentId: Type.String(),
       ok: Type.Boolean(),
+      encoding: Type.Optional(EncodingSchema),
       problem: Type.Optional(ProblemSchema),
     }),
   ),

@@ -25,7 +25,7 @@ import { EVIDENCE, evidenceOf, lexicalSigns } from './evidence.ts';
  */
 const CALIBRATION = {
   below: { intercept: 0.05, slope: 0.63 },
-  above: { intercept: 0.4, slope: 0.16 },
+  above: { intercept: 0.2, slope: 0.16 },
   /** However narrow a corpus, a passage has to account for something of the question. */
   floor: -1.8,
   /** What chance gives: the evidence that this share of the background questions stays below. */
@@ -39,7 +39,7 @@ export const UNCALIBRATED_THRESHOLD = 0.5;
 const OWN_QUESTIONS = 60;
 const OWN_WORDS = 5;
 /** Names all that a threshold depends on beside the corpus; a kept one of another method is not used. */
-const METHOD = `background-3 ${EVIDENCE} ${ANALYSER}`;
+const METHOD = `background-4 ${EVIDENCE} ${ANALYSER}`;
 /** A corpus that grew or shrank by this share is calibrated again. */
 const MAX_DRIFT = 0.1;
 

@@ -61,6 +61,8 @@ export interface RevisionDraft {
   readonly sha256: string;
   readonly sourceSha256: string;
   readonly mediaType: string;
+  /** Of the source's text, as WHATWG or IANA name it, in small letters; null when its bytes are not text. */
+  readonly encoding: string | null;
   /** Shown with citations; `titleStated` tells whether the document says it, and so whether it is embedded. */
   readonly title: string;
   readonly titleStated: boolean;
@@ -107,7 +109,7 @@ export interface ChangeReceipt {
   readonly revision: number;
   /** The document did not exist, or was deleted, before. */
   readonly created: boolean;
-  /** Same source bytes, title, metadata and readers as the current revision: nothing was written. */
+  /** Same source bytes, read alike, title, metadata and readers as the current revision: nothing was written. */
   readonly unchanged: boolean;
   readonly passages: { readonly added: number; readonly reused: number; readonly removed: number };
 }
@@ -237,6 +239,8 @@ export interface DocumentSummary {
 export interface RevisionContent extends RevisionSummary {
   readonly documentId: string;
   readonly mediaType: string;
+  /** As the draft had it; null also for what was stored before encodings were. */
+  readonly encoding: string | null;
   readonly metadata: Metadata;
   readonly text: string;
   readonly headings: readonly (Span & { readonly level: number; readonly text: string })[];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graphemeAround, snapToGraphemes } from '../../src/core/graphemes.ts';
-import { createLineIndex, decodeText, toCanonicalText, trimSpan } from '../../src/core/text.ts';
+import { createLineIndex, toCanonicalText, trimSpan } from '../../src/core/text.ts';
 import { anyText, graphemeBoundaries } from '../helpers/texts.ts';
 
 describe('toCanonicalText', () => {
@@ -19,33 +19,6 @@ describe('toCanonicalText', () => {
         expect(toCanonicalText(text.replace(/^\ufeff/, ''))).toBe(text.replace(/^\ufeff/, ''));
       }),
     );
-  });
-});
-
-describe('decodeText', () => {
-  const thrown = (bytes: Uint8Array): unknown => {
-    try {
-      return decodeText(bytes);
-    } catch (error) {
-      return (error as { code: string }).code;
-    }
-  };
-
-  it('reads UTF-8 with and without a mark, and UTF-16 with one', () => {
-    expect(decodeText(Buffer.from('\ufeffcafé'))).toBe('café');
-    expect(decodeText(Buffer.from('café'))).toBe('café');
-    expect(decodeText(Buffer.from('\ufeffcafé', 'utf16le'))).toBe('café');
-    expect(decodeText(Buffer.from('\ufeffcafé', 'utf16le').swap16())).toBe('café');
-    expect(decodeText(Buffer.alloc(0))).toBe('');
-  });
-
-  it('tells a wrong encoding from what is no text', () => {
-    expect(thrown(Buffer.from([0x63, 0x61, 0x66, 0xe9]))).toBe('INVALID_ENCODING');
-    expect(thrown(Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x41, 0x00]))).toBe('INVALID_ENCODING');
-    expect(thrown(Buffer.from('%PDF-1.7 and more'))).toBe('CORRUPT_DOCUMENT');
-    expect(thrown(Buffer.from('PK\x03\x04\x14\0\0\0'))).toBe('CORRUPT_DOCUMENT');
-    expect(thrown(Buffer.from([...Array(64).keys()]))).toBe('CORRUPT_DOCUMENT');
-    expect(thrown(Buffer.from('one stray \x07 bell'))).toBe('one stray \x07 bell');
   });
 });
 

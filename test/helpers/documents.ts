@@ -28,6 +28,8 @@ export interface DocumentSpec {
   /** Paragraphs, parted by blank lines. */
   readonly text: string;
   readonly title?: string;
+  /** UTF-8 where it is not said. */
+  readonly encoding?: string | null;
   readonly metadata?: Metadata;
   readonly readers?: readonly string[] | null;
   /** Fields of each paragraph, where the paragraphs are records. */
@@ -56,6 +58,7 @@ export function draftOf(spec: DocumentSpec): RevisionDraft {
     sha256: sha256(text),
     sourceSha256: sha256(text),
     mediaType: 'text/plain',
+    encoding: spec.encoding === undefined ? 'utf-8' : spec.encoding,
     title: spec.title ?? id,
     titleStated: spec.title !== undefined,
     metadata: spec.metadata ?? {},

@@ -103,6 +103,7 @@ const putResult: Omit<PutResult, 'documentId'> = {
   revision: 1,
   seq: 43,
   unchanged: false,
+  encoding: 'utf-8',
   passages: { added: 3, reused: 0, removed: 0 },
   embedded: 3,
   timings: { loadMs: 1, embedMs: 1, commitMs: 1, totalMs: 3 },

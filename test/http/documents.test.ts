@@ -29,6 +29,7 @@ const summary: DocumentSummary = {
 const revision: RevisionContent = {
   documentId: summary.documentId,
   mediaType: summary.mediaType,
+  encoding: 'windows-1252',
   metadata: summary.metadata,
   revision: 1,
   sha256: 'ab'.repeat(32),

@@ -49,9 +49,9 @@ describe('POST /v1/documents', () => {
     expect(response.statusCode).toBe(200);
     expect(response.json()).toEqual({
       results: [
-        { documentId: 'support/refunds.md', ok: true },
-        { documentId: 'support/plans/2026/prices.csv', ok: true },
-        { documentId: 'support/data.bin', ok: true },
+        { documentId: 'support/refunds.md', ok: true, encoding: 'utf-8' },
+        { documentId: 'support/plans/2026/prices.csv', ok: true, encoding: 'utf-8' },
+        { documentId: 'support/data.bin', ok: true, encoding: 'utf-8' },
       ],
     });
     expect(

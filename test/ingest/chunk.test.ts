@@ -14,6 +14,7 @@ function chunk(text: string, format: keyof typeof formats = 'markdown'): Passage
   return chunkDocument({
     text,
     mediaType: 'text/markdown',
+    encoding: 'utf-8',
     title: null,
     metadata: {},
     readers: null,

@@ -10,7 +10,7 @@ import type { Job, Store } from '../../src/store/types.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 
 const everything = { asOf: null, corpora: null, filter: null, groups: null };
-const hostile = new URL('../helpers/hostile-parse-worker.ts', import.meta.url);
+const hostile = new URL('../helpers/hostile-parse-process.ts', import.meta.url);
 
 let folder: string;
 let store: Store;
@@ -279,6 +279,18 @@ describe('put', () => {
       unchanged: true,
       embedded: 0,
     });
+  });
+
+  it('tells the encoding, and takes the same bytes in another one for a revision', async () => {
+    const bytes = Buffer.from('Déjà vu, crème brûlée.', 'latin1');
+    const put = (charset: string) =>
+      ingester.put({ ...upload(''), bytes, mediaType: `text/plain; charset=${charset}` });
+    expect(await put('latin1')).toMatchObject({ revision: 1, encoding: 'windows-1252' });
+    expect(await put('latin1')).toMatchObject({ unchanged: true, encoding: 'windows-1252' });
+    expect(await put('koi8-r')).toMatchObject({ revision: 2, encoding: 'koi8-r' });
+    const revision = await store.revision(everything, 'support/a.md', 2);
+    expect(revision).toMatchObject({ encoding: 'koi8-r', text: 'DИjЮ vu, crХme brШlИe.' });
+    await expect(put('utf-8')).rejects.toMatchObject({ code: 'INVALID_ENCODING' });
   });
 
   it('takes what the caller says over what the document says', async () => {

@@ -10,6 +10,7 @@ const report: IngestReport = {
   unchanged: 0,
   deleted: 0,
   failures: [{ path: 'support/a.md', code: 'CORRUPT_DOCUMENT', message: 'It is damaged.' }],
+  encodings: [],
   passages: 3,
   embedded: 3,
   seq: 7,

@@ -5,8 +5,9 @@ import { parseMarkdownBlocks } from '../../src/core/markdown-blocks.ts';
 
 function passagesOf(text: string): Set<string> {
   const blocks = parseMarkdownBlocks(text);
-  const document = { text, mediaType: 'text/markdown', title: null, metadata: {}, readers: null };
-  const passages = chunkDocument({ ...document, blocks, records: null, pages: [] });
+  const stated = { mediaType: 'text/markdown', encoding: 'utf-8', title: null, metadata: {} };
+  const document = { ...stated, text, blocks, readers: null, records: null, pages: [] };
+  const passages = chunkDocument(document);
   return new Set(passages.map((passage) => passage.text));
 }
 

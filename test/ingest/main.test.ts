@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IngestReport } from '../../ingest/types.ts';
 
@@ -51,6 +52,18 @@ describe('npm run ingest', () => {
     const report = JSON.parse(json.out) as IngestReport;
     expect(report).toMatchObject({ revised: 0, unchanged: 1, filesTotal: 2 });
     expect(report.failures.map(({ path }) => path)).toEqual([`support/${HOSTILE}`]);
+  });
+
+  it('names each file that was not in UTF-8, with the encoding it was read as', async () => {
+    const russian = 'Возврат денег производится в течение четырнадцати дней.\n';
+    writeFileSync(join(folder, 'corpora/support/old.txt'), iconv.encode(russian, 'koi8-r'));
+    const plain = await ingest();
+    expect(plain.code).toBe(0);
+    expect(plain.out).toContain('\n  support/old.txt: read as koi8-r');
+    expect(plain.out).not.toContain('good.md');
+    writeFileSync(join(folder, 'corpora/support/old.txt'), iconv.encode(russian, 'cp866'));
+    const { encodings } = JSON.parse((await ingest('--json')).out) as IngestReport;
+    expect(encodings).toEqual([{ path: 'support/old.txt', encoding: 'ibm866' }]);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { migrate, SCHEMA_VERSION } from '../../src/store/sqlite/migrations.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/types.ts';
 import {
+  EVERYTHING,
   put,
   read,
   remove,
@@ -109,6 +110,23 @@ describe('a sqlite store', () => {
     expect(writer.pragma('user_version', { simple: true })).toBe(SCHEMA_VERSION);
     writer.close();
     expect((await read(open(folder))).passages).toEqual(['One.']);
+  });
+
+  it('keeps what a store from before encodings held, and takes the same bytes for no change', async () => {
+    const folder = await makeFolder();
+    const spec = { id: 'support/a.md', text: 'One.' };
+    const before = open(folder);
+    await put(before, spec);
+    await before.close();
+    const database = new Sqlite(join(folder, 'footnote.db'));
+    database.exec('ALTER TABLE revisions DROP COLUMN encoding; PRAGMA user_version = 1');
+    database.close();
+    const store = open(folder);
+    expect(await store.revision(EVERYTHING, 'support/a.md', 1)).toMatchObject({
+      text: 'One.',
+      encoding: null,
+    });
+    expect((await put(store, spec)).changes).toMatchObject([{ unchanged: true }]);
   });
 
   it('refuses a file of a newer version, and says so', async () => {

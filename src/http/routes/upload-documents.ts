@@ -106,13 +106,13 @@ async function takeFile(
   try {
     documentId = toDocumentId(documentId);
     if (bytes === null) throw new FootnoteError('DOCUMENT_TOO_LARGE', { documentId });
-    await deps.ingester.put({
+    const { encoding } = await deps.ingester.put({
       documentId,
       bytes,
       mediaType: statedMediaType(part.mimetype),
       ifRevision: null,
     });
-    return { documentId, ok: true };
+    return { documentId, ok: true, encoding };
   } catch (error) {
     const problem = toProblem(error, '/v1/documents');
     if (problem.status >= 500) request.log.error({ err: error, documentId }, problem.code);

@@ -134,6 +134,7 @@ export function createCommitter(
       sha256: draft.sha256,
       sourceSha256: draft.sourceSha256,
       mediaType: draft.mediaType,
+      encoding: draft.encoding,
       title: draft.title,
       titleStated: draft.titleStated ? 1 : 0,
       metadata: stableJson(draft.metadata),
@@ -170,6 +171,8 @@ function sameContent(draft: RevisionDraft, current: CurrentRow): boolean {
   return (
     draft.sourceSha256 === current.sourceSha256 &&
     draft.mediaType === current.mediaType &&
+    // The same bytes are another text when a caller now states another charset.
+    (current.encoding === null || draft.encoding === current.encoding) &&
     draft.title === current.title &&
     stableJson(draft.metadata) === current.metadata
   );

@@ -150,6 +150,7 @@ export function readRevision(
   const summary = revisions.find((one) => one.revision === revision);
   interface Row {
     mediaType: string;
+    encoding: string | null;
     metadata: string;
     text: string;
     headings: string;
@@ -157,7 +158,7 @@ export function readRevision(
   }
   const row = reader
     .prepare<[string, number], Row>(
-      `SELECT r.media_type AS mediaType, r.metadata, r.text, r.headings, r.pages
+      `SELECT r.media_type AS mediaType, r.encoding, r.metadata, r.text, r.headings, r.pages
          FROM ${DOCUMENT_TABLES} WHERE d.document_id = ? AND r.revision = ?`,
     )
     .get(documentId, revision);

@@ -136,6 +136,10 @@ const MIGRATIONS: readonly string[] = [
     calibration TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- Of the source's text; NULL when its bytes are not text, and of revisions from before this migration.
+  ALTER TABLE revisions ADD COLUMN encoding TEXT;
+  `,
 ];
 
 /** Brings the schema up to date, each migration in a transaction of its own. */

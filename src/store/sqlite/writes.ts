@@ -7,6 +7,7 @@ export interface CurrentRow {
   readonly revision: number;
   readonly sourceSha256: string;
   readonly mediaType: string;
+  readonly encoding: string | null;
   readonly title: string;
   readonly metadata: string;
   readonly readers: string | null;
@@ -19,6 +20,7 @@ export interface RevisionRow {
   sha256: string;
   sourceSha256: string;
   mediaType: string;
+  encoding: string | null;
   title: string;
   titleStated: number;
   metadata: string;
@@ -54,8 +56,8 @@ export function prepareWrites(database: Database) {
     ),
     insertCommit: database.prepare<[number, string]>('INSERT INTO commits VALUES (?, ?)'),
     current: database.prepare<[string], CurrentRow>(
-      `SELECT r.id, r.revision, r.source_sha256 AS sourceSha256, r.media_type AS mediaType, r.title,
-              r.metadata, d.readers
+      `SELECT r.id, r.revision, r.source_sha256 AS sourceSha256, r.media_type AS mediaType, r.encoding,
+              r.title, r.metadata, d.readers
          FROM documents d JOIN revisions r ON r.document = d.id AND r.to_seq IS NULL
         WHERE d.document_id = ?`,
     ),
@@ -75,9 +77,11 @@ export function prepareWrites(database: Database) {
     ),
     insertRevision: database.prepare<[RevisionRow]>(
       `INSERT INTO revisions (document, revision, from_seq, sha256, source_sha256, media_type, title,
-                              title_stated, metadata, chunker, passages, characters, headings, pages, text)
+                              title_stated, metadata, chunker, passages, characters, headings, pages, text,
+                              encoding)
        VALUES (@document, @revision, @seq, @sha256, @sourceSha256, @mediaType, @title,
-               @titleStated, @metadata, @chunker, @passages, @characters, @headings, @pages, @text)`,
+               @titleStated, @metadata, @chunker, @passages, @characters, @headings, @pages, @text,
+               @encoding)`,
     ),
     passagesOf: database.prepare<[number], { passage: number }>(
       'SELECT DISTINCT passage FROM occurrences WHERE revision = ?',

@@ -9,20 +9,27 @@ const load = (path: string, text: string, mediaType: string | null = null) =>
   loadDocument({ path, mediaType, bytes: Buffer.from(text) });
 
 describe('loadDocument', () => {
-  it('goes by media type, then by extension, and says when neither is known', async () => {
-    const typeOf = async (path: string, mediaType: string | null) =>
-      (await load(path, 'name\nA', mediaType)).mediaType;
-    expect(await typeOf('a/b.md', null)).toBe('text/markdown');
-    expect(await typeOf('a/b.txt', 'Text/CSV; charset=utf-8')).toBe('text/csv');
-    expect(await typeOf('a/b.TXT', 'application/octet-stream')).toBe('text/plain');
-    for (const [path, type] of [
-      ['a/b.exe', null],
-      ['a/b', 'image/png'],
-      ['a.md/b', null],
-      ['a/.md', null],
-    ] as const) {
-      await expect(load(path, 'x', type)).rejects.toMatchObject({ code: 'UNSUPPORTED_FORMAT' });
-    }
+  it('reads a file with the loader of its format, and says what encoding it was in', async () => {
+    const read = async (path: string, bytes: Uint8Array, mediaType: string | null = null) => {
+      const document = await loadDocument({ path, bytes, mediaType });
+      return [document.mediaType, document.encoding, document.text];
+    };
+    expect(await read('a/b.md', Buffer.from('# Über'))).toEqual([
+      'text/markdown',
+      'utf-8',
+      '# Über',
+    ]);
+    expect(await read('a/b.TXT', Buffer.from([0xdc]), 'text/csv; charset=iso-8859-1')).toEqual([
+      'text/csv',
+      'windows-1252',
+      'Ü',
+    ]);
+    await expect(read('a/b.txt', Buffer.from([1, 2, 3, 4]))).rejects.toMatchObject({
+      code: 'CORRUPT_DOCUMENT',
+    });
+    await expect(read('a/b.txt', Buffer.from([0xdc]))).rejects.toMatchObject({
+      code: 'INVALID_ENCODING',
+    });
   });
 
   it('titles a document by front matter, else its first heading of level 1, else its file name', async () => {
@@ -135,6 +142,21 @@ describe('CSV', () => {
     expect(await fieldsOf('size\n27" wheel')).toEqual([{ size: '27" wheel' }]);
   });
 
+  it('copes with line ends of every kind in one file, and leaves out rows that say nothing', async () => {
+    const document = await load('a.csv', 'a,b\r1,2\n\r3,4\r\n,\n \n5,"6\r7"\n\n\r');
+    const passages = chunkDocument(document);
+    expect(passages.map(({ span }) => document.text.slice(span.start, span.end))).toEqual([
+      '1,2',
+      '3,4',
+      '5,"6\r7"',
+    ]);
+    expect(passages.map(({ record }) => record)).toEqual([
+      { a: 1, b: 2 },
+      { a: 3, b: 4 },
+      { a: 5, b: '6\r7' },
+    ]);
+  });
+
   it('names the line of a quote that is never closed', async () => {
     await expect(load('a.csv', 'a,b\n1,2\n"3,4\n5,6')).rejects.toMatchObject({
       code: 'CORRUPT_DOCUMENT',
@@ -202,5 +224,71 @@ describe('JSON Lines', () => {
       expect(passage.text.length).toBeLessThanOrEqual(MAX_PASSAGE_CHARACTERS);
       expect(document.text.slice(passage.span.start, passage.span.end)).toBe(passage.text);
     }
+  });
+});
+
+describe('JSON', () => {
+  it('is read when it is a list of objects, each a record with its raw text as its span', async () => {
+    const first = '{ "name": "A \\"b\\" }", "size": { "h": [1, 2] } }';
+    const document = await load('a.json', `\n[ ${first},\n{"name":"[C"}]\n`);
+    const passages = chunkDocument(document);
+    expect(passages.map(({ span }) => document.text.slice(span.start, span.end))).toEqual([
+      first,
+      '{"name":"[C"}',
+    ]);
+    expect(passages.map(({ record }) => record)).toEqual([
+      { name: 'A "b" }', 'size.h': [1, 2] },
+      { name: '[C' },
+    ]);
+    expect((await load('a.json', '[]')).records).toEqual([]);
+    expect((await load('a.json', '')).records).toEqual([]);
+  });
+
+  it.each([
+    ['{"a": 1}', 'UNSUPPORTED_FORMAT'],
+    ['[1, 2]', 'UNSUPPORTED_FORMAT'],
+    ['[{"a": 1}, []]', 'UNSUPPORTED_FORMAT'],
+    ['"text"', 'UNSUPPORTED_FORMAT'],
+    ['[{"a": 1}', 'CORRUPT_DOCUMENT'],
+    ['{}\n{}', 'CORRUPT_DOCUMENT'],
+  ])('refuses %s', async (text, code) => {
+    await expect(load('a.json', text)).rejects.toMatchObject({ code });
+  });
+
+  it('has for every list of objects spans that parse to the same objects', async () => {
+    // One without fields would say nothing, and be left out.
+    const record = fc
+      .dictionary(fc.string(), fc.jsonValue())
+      .map((fields) => ({ ...fields, n: 1 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(record), fc.nat(3), async (list, indent) => {
+        const document = await load('a.json', JSON.stringify(list, null, indent));
+        const spans = document.records?.map(({ span }) =>
+          document.text.slice(span.start, span.end),
+        );
+        const expected = JSON.parse(document.text.toWellFormed()) as unknown[];
+        expect(spans?.map((text) => JSON.parse(text) as unknown)).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe('records of extreme form', () => {
+  it('are read when a table has a hundred thousand columns', async () => {
+    const columns = Array.from({ length: 100_000 }, (_, n) => `c${n % 50_000}`).join(',');
+    const document = await load('a.csv', `${columns}\n${columns}`);
+    const [record] = document.records ?? [];
+    expect(record?.text).toContain('c49999 (column 100000): c49999');
+    // A record of many passages is not repeated whole with each of them.
+    expect(JSON.stringify(record?.fields).length).toBeLessThan(20_000);
+  });
+
+  it('keep the short fields of a record that is megabytes long', async () => {
+    const long = 'A sentence that goes on for a while. '.repeat(100_000);
+    const document = await load('a.jsonl', JSON.stringify({ long, kind: 'manual', pages: 12 }));
+    expect(document.records?.[0]?.fields).toEqual({ kind: 'manual', pages: 12 });
+    const passages = chunkDocument(document);
+    expect(passages.length).toBeGreaterThan(1000);
+    expect(passages.at(-1)?.span.end).toBe(document.text.length);
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createParser, type Parser } from '../../../ingest/load/parser.ts';
 
-const hostile = new URL('../../helpers/hostile-parse-worker.ts', import.meta.url);
+const hostile = new URL('../../helpers/hostile-parse-process.ts', import.meta.url);
 const input = (path: string, text = '# Title\n\nWords.') => ({
   path,
   mediaType: null,
@@ -12,7 +12,7 @@ let parser: Parser;
 afterEach(() => parser.close());
 
 describe('createParser', () => {
-  it('reads a document in its thread', async () => {
+  it('reads a document in its process', async () => {
     parser = createParser({ timeoutMs: 10_000, memoryMb: 256 });
     const parsed = await parser.parse(input('support/a.md'));
     expect(parsed).toMatchObject({ title: 'Title', titleStated: true, chunker: 'structure-1' });
@@ -49,11 +49,23 @@ describe('createParser', () => {
     ]);
   });
 
-  it('survives a memory hog and a crash, and reads the next document', async () => {
+  it('survives what fills the memory, inside of the heap and out of it, and reads the next document', async () => {
     parser = createParser({ timeoutMs: 15_000, memoryMb: 64 }, hostile);
-    expect(await outcomesOf(['hog.md', 'good.md', 'exit.md', 'bug.md', 'good.md'])).toEqual([
+    expect(
+      await outcomesOf(['hog.md', 'good.md', 'array.md', 'good.md', 'buffers.md', 'good.md']),
+    ).toEqual([
       'PARSE_OUT_OF_MEMORY',
       'Title',
+      'PARSE_OUT_OF_MEMORY',
+      'Title',
+      'PARSE_OUT_OF_MEMORY',
+      'Title',
+    ]);
+  });
+
+  it('survives a crash and a bug, and reads the next document', async () => {
+    parser = createParser({ timeoutMs: 15_000, memoryMb: 64 }, hostile);
+    expect(await outcomesOf(['exit.md', 'bug.md', 'good.md'])).toEqual([
       'CORRUPT_DOCUMENT',
       'CORRUPT_DOCUMENT',
       'Title',

@@ -45,19 +45,21 @@ export function describeCommits(create: CreateStore): void {
       expect(await store.commit([])).toMatchObject({ seq: 1, changes: [] });
     });
 
-    it.each([{ text: 'Two.' }, { title: 'Other' }, { metadata: { by: 'Ann' } }])(
-      'makes a revision for %j, and closes the one before',
-      async (change) => {
-        await put(store, { id, text: 'One.', title: 'Title' });
-        const { changes } = await put(store, { id, text: 'One.', title: 'Title', ...change });
-        expect(changes).toMatchObject([{ revision: 2, unchanged: false }]);
-        const { revisions } = await store.document(EVERYTHING, id);
-        expect(revisions.map(({ fromSeq, toSeq }) => [fromSeq, toSeq])).toEqual([
-          [2, null],
-          [1, 2],
-        ]);
-      },
-    );
+    it.each([
+      { text: 'Two.' },
+      { title: 'Other' },
+      { metadata: { by: 'Ann' } },
+      { encoding: 'koi8-r' },
+    ])('makes a revision for %j, and closes the one before', async (change) => {
+      await put(store, { id, text: 'One.', title: 'Title' });
+      const { changes } = await put(store, { id, text: 'One.', title: 'Title', ...change });
+      expect(changes).toMatchObject([{ revision: 2, unchanged: false }]);
+      const { revisions } = await store.document(EVERYTHING, id);
+      expect(revisions.map(({ fromSeq, toSeq }) => [fromSeq, toSeq])).toEqual([
+        [2, null],
+        [1, 2],
+      ]);
+    });
 
     it('changes readers without a revision', async () => {
       await put(store, { id, text: 'One.', readers: ['b', 'a'] });

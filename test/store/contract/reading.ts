@@ -110,7 +110,8 @@ export function describeReading(create: CreateStore): void {
 
     it('shows a document with its revisions, newest first, and each revision whole', async () => {
       await put(store, { id: 'support/a.md', text: 'One.', title: 'A' });
-      await put(store, { id: 'support/a.md', text: 'Two.', title: 'B', metadata: { by: 'Ann' } });
+      const second = { text: 'Two.', title: 'B', metadata: { by: 'Ann' }, encoding: null };
+      await put(store, { id: 'support/a.md', ...second });
       expect(await store.document(EVERYTHING, 'support/a.md')).toMatchObject({
         status: 'current',
         title: 'B',
@@ -120,9 +121,13 @@ export function describeReading(create: CreateStore): void {
           { revision: 1, fromSeq: 1, toSeq: 2, title: 'A' },
         ],
       });
-      expect(await store.revision(EVERYTHING, 'support/a.md', 1)).toMatchObject({ text: 'One.' });
+      expect(await store.revision(EVERYTHING, 'support/a.md', 1)).toMatchObject({
+        text: 'One.',
+        encoding: 'utf-8',
+      });
       expect(await store.revision(EVERYTHING, 'support/a.md', 2)).toMatchObject({
         text: 'Two.',
+        encoding: null,
         metadata: { by: 'Ann' },
       });
       await expect(store.revision(EVERYTHING, 'support/a.md', 3)).rejects.toMatchObject({
