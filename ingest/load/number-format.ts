@@ -30,9 +30,9 @@ export function formatNumber(number: number, format: string): string {
     case 'upperLetter':
       return letters(number).toUpperCase();
     case 'lowerRoman':
-      return roman(number);
+      return toRoman(number);
     case 'upperRoman':
-      return roman(number).toUpperCase();
+      return toRoman(number).toUpperCase();
     case 'decimalZero':
       return String(number).padStart(2, '0');
     case 'ordinal':
@@ -51,7 +51,8 @@ function letters(number: number): string {
   return letter.repeat(Math.ceil(number / 26));
 }
 
-function roman(number: number): string {
+/** In small letters; in digits from 4,000 on, which is none that anybody wrote. */
+export function toRoman(number: number): string {
   if (number < 1 || number > MAX_ROMAN) return String(number);
   let rest = number;
   let written = '';

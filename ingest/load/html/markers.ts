@@ -1,3 +1,4 @@
+import { toRoman } from '../number-format.ts';
 import { attributeOf, type HtmlNode } from './tree.ts';
 
 type Numbering = 'number' | 'lower-letter' | 'upper-letter' | 'lower-roman' | 'upper-roman';
@@ -15,23 +16,6 @@ const NUMBERINGS: ReadonlyMap<string, Numbering> = new Map([
   ['upper-roman', 'upper-roman'],
 ]);
 const LIST_STYLE = /list-style(?:-type)?\s*:[^;]*?\b((?:lower|upper)-(?:alpha|latin|roman))\b/i;
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-/** Roman numbers end here, and a number beyond this is none that anybody wrote. */
-const MAX_ROMAN = 3999;
 const MAX_NUMBER = 2 ** 31;
 
 /** Gives the entries of one list their markers, in order. */
@@ -69,9 +53,7 @@ function toInteger(stated: string | null): number | null {
 
 function render(number: number, numbering: Numbering): string {
   if (number < 1 || numbering === 'number') return String(number);
-  const roman = numbering.endsWith('roman');
-  if (roman && number > MAX_ROMAN) return String(number);
-  const lower = roman ? toRoman(number) : toLetters(number);
+  const lower = numbering.endsWith('roman') ? toRoman(number) : toLetters(number);
   return numbering.startsWith('upper') ? lower.toUpperCase() : lower;
 }
 
@@ -82,14 +64,4 @@ function toLetters(number: number): string {
     letters = String.fromCharCode(97 + ((rest - 1) % 26)) + letters;
   }
   return letters;
-}
-
-function toRoman(number: number): string {
-  let rest = number;
-  let roman = '';
-  for (const [value, digits] of ROMAN) {
-    roman += digits.repeat(Math.floor(rest / value));
-    rest %= value;
-  }
-  return roman;
 }

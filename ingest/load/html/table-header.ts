@@ -1,9 +1,9 @@
+import { startsWithHeader } from '../tables/header.ts';
 import type { Row } from './grid.ts';
 import type { Page } from './page.ts';
 import { walk } from './tree.ts';
 
 const MAX_HEADER_ROWS = 4;
-const MAX_GUESSED_CELL_CHARACTERS = 40;
 
 /** A table's rows by what they are. */
 export interface TableParts {
@@ -18,8 +18,7 @@ export interface TableParts {
 
 /**
  * The header is the rows of thead, or rows of th alone; where nothing says so, a first row that is set in
- * bold, has nothing above the first column, or has words above numbers. In doubt it is a row like the
- * others, since only rows are quoted.
+ * bold, or names what stands below it.
  */
 export function partsOf(page: Page, grid: readonly Row[]): TableParts {
   const isWide = ({ cells }: Row): boolean => cells.length > 1;
@@ -48,12 +47,7 @@ function countHeaderRows(page: Page, rows: readonly Row[]): number {
 function looksLikeHeader(page: Page, [first, ...rest]: readonly Row[]): boolean {
   if (first === undefined || rest.length === 0 || first.cells.length < 2) return false;
   if (isBold(page, first)) return rest.some((row) => !isBold(page, row));
-  const [corner, ...names] = first.cells;
-  const short = names.every((name) => name !== '' && name.length <= MAX_GUESSED_CELL_CHARACTERS);
-  const distinct = new Set(first.cells).size === first.cells.length;
-  if (!short || !distinct || first.cells.some((name) => /\d/.test(name))) return false;
-  if (corner === '') return true;
-  return names.length > 1 && rest.length > 1 && names.some((_, at) => isNumeric(rest, at + 1));
+  return startsWithHeader([first, ...rest].map(({ cells }) => cells));
 }
 
 /** All its words are bold. */
@@ -79,11 +73,6 @@ function isBold({ nodes, leftOut }: Page, { own }: Row): boolean {
     );
     return !plain;
   });
-}
-
-function isNumeric(rows: readonly Row[], column: number): boolean {
-  const cells = rows.map(({ cells }) => cells[column] ?? '').filter((cell) => cell !== '');
-  return cells.length > 1 && cells.every((cell) => /\d/.test(cell));
 }
 
 /** The names of each column over all header rows: "2026 Q1". */

@@ -40,13 +40,13 @@ describe('tables', () => {
     ['thead', '<thead><tr><td>Zone<td>Price</thead>', ['Zone', 'Price']],
     ['bold words', '<tr><td><p><b>Zone</b></p><td><strong>Price</strong>', ['Zone', 'Price']],
     ['an empty corner', '<tr><td><td>Price', ['', 'Price']],
-    ['plain words', '<tr><td>Zone<td>Price', []],
-    ['numbers', '<tr><td><td>2026', []],
+    ['names of columns', '<tr><td>Zone<td>Price', ['Zone', 'Price']],
+    ['a year', '<tr><td><td>2026', ['', '2026']],
   ])('tells a header by %s', (_, row, columns) => {
     expect(columnsOf(`<table>${row}<tr><td>A<td>12<tr><td>B<td>15</table>`)).toEqual(columns);
   });
 
-  it('takes words above numbers for a header, when there are columns enough to tell', () => {
+  it('takes words above numbers for a header, but no label above other labels', () => {
     const rows = '<tr><td>Merrin<td>912<td>4.5<tr><td>Outer<td>88<td>12';
     expect(columnsOf(`<table><tr><td>Town<td>People<td>Area${rows}</table>`)).toEqual([
       'Town',
@@ -54,7 +54,7 @@ describe('tables', () => {
       'Area',
     ]);
     expect(
-      columnsOf('<table><tr><td>Name<td>Heron<tr><td>Weight<td>21<tr><td>Gears<td>8</table>'),
+      columnsOf('<table><tr><td>Bike<td>Heron<tr><td>Weight<td>21 kg<tr><td>Gears<td>8</table>'),
     ).toEqual([]);
   });
 
