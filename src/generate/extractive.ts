@@ -34,7 +34,7 @@ const WEIGHTS = {
   alone: 5.6,
   /** It holds something of the kind that is asked for: a date for "when". */
   kind: 2.1,
-  /** It is a question, says nothing that the question does not say, or is a row that meets no word of it. */
+  /** A question, a referral, what says nothing that the question does not, a row that meets no word of it. */
   empty: -6,
 };
 
@@ -129,8 +129,12 @@ function isBareRow(unit: Source['units'][number], terms: GenerateRequest['terms'
   );
 }
 
+/** It says where to read of it: "see Pausing", "are described in the help centre". */
+const REFERRAL =
+  /(?:^|[,;:.] )(?:please )?(?:see|read (?:about|more))\b|\b(?:is|are) (?:described|explained|listed|set out) (?:in|under|on|at)\b/i;
+
 function saysNothingNew(text: string, asked: ReadonlySet<string>): boolean {
-  if (text.trimEnd().endsWith('?')) return true;
+  if (text.trimEnd().endsWith('?') || REFERRAL.test(text)) return true;
   return !tokenise(text).some(({ term }) => !isStopTerm(term) && !asked.has(term));
 }
 

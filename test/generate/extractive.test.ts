@@ -116,6 +116,14 @@ describe('extract', () => {
     expect(claims.map(({ ownLine }) => ownLine)).toEqual([false, true, true]);
   });
 
+  it('prefers what answers to what says where to read of it', () => {
+    const said = [
+      'For how long refunds take, see Payments and how long refunds take.',
+      'Refunds are paid within 14 days.',
+    ];
+    expect(ask('How long do refunds take?', sentences(...said))[0]).toBe(said[1]);
+  });
+
   it('gives the whole list to a question that asks for one', () => {
     const list: SourceSpec = {
       units: [
