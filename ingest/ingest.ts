@@ -1,4 +1,4 @@
-import { FootnoteError } from '../src/core/errors.ts';
+import { documentTooLarge, FootnoteError } from '../src/core/errors.ts';
 import { sha256, toDocumentId } from '../src/core/ids.ts';
 import type { RevisionDraft } from '../src/store/types.ts';
 import { storedCorpora } from './compare.ts';
@@ -75,7 +75,7 @@ async function loadUpload(deps: IngesterDeps, upload: Upload): Promise<RevisionD
   const documentId = toDocumentId(upload.documentId);
   const { bytes, mediaType, title, metadata, readers } = upload;
   if (bytes.byteLength > deps.maxDocumentBytes) {
-    throw new FootnoteError('DOCUMENT_TOO_LARGE', { bytes: bytes.byteLength });
+    throw documentTooLarge(deps.maxDocumentBytes);
   }
   const parsed = await deps.parser.parse({ bytes, path: documentId, mediaType });
   return {

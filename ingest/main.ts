@@ -45,6 +45,7 @@ async function ingest({ corpus, json }: Options): Promise<IngestReport> {
   const interrupt = (): void => {
     // What is in stays in; the next run goes on from there.
     process.exitCode = INTERRUPTED;
+    console.error('Interrupted: the file at hand is finished first.');
     stop.abort();
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
@@ -63,15 +64,17 @@ async function ingest({ corpus, json }: Options): Promise<IngestReport> {
 }
 
 function summaryOf(report: IngestReport): string {
-  const { revised, unchanged, deleted, failures, encodings, passages, embedded, seq, durationMs } =
-    report;
+  const { filesTotal, revised, unchanged, failures, encodings } = report;
+  const { deleted, passages, embedded, seq, durationMs } = report;
   const counts = [
     `${revised} revised`,
     `${unchanged} unchanged`,
     `${deleted} deleted`,
     `${failures.length} failed`,
   ];
+  const notRead = filesTotal - revised - unchanged - failures.length;
   const lines = [
+    ...(notRead > 0 ? [`  interrupted: ${notRead} files not looked at; run it again`] : []),
     ...failures.map(
       ({ path, code, message }) => `  ${printable(path)}: ${code}: ${printable(message)}`,
     ),

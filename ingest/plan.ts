@@ -22,6 +22,7 @@ export interface CorpusPlan {
 }
 
 const NOT_A_CORPUS = new Set(['updates']);
+const CORPUS_NAMES = 'A corpus is named with letters, digits, ".", "_" and "-", without spaces.';
 const NEVER_INGESTED = new Set(['questions.jsonl', 'README.md']);
 
 function isHidden(name: string): boolean {
@@ -29,7 +30,8 @@ function isHidden(name: string): boolean {
 }
 
 /**
- * The corpora in a folder: its subfolders, but for `updates` and names that begin with `_` or `.`, sorted.
+ * The corpora in a folder: its subfolders, but for `updates` and names that begin with `_` or `.`, sorted. A
+ * file beside them is a failure, so that nobody wonders where it went.
  * @throws UNREADABLE_FILE when the folder is not there, so that nothing is taken for deleted
  */
 export async function listCorpora(
@@ -40,9 +42,13 @@ export async function listCorpora(
   for (const name of await namesIn(corporaDir)) {
     if (NOT_A_CORPUS.has(name) || isHidden(name)) continue;
     const folder = await stat(join(corporaDir, name)).catch(() => null);
-    if (!folder?.isDirectory()) continue;
+    if (!folder?.isDirectory()) {
+      const detail = 'A file is no corpus: put it into a folder.';
+      if (!NEVER_INGESTED.has(name)) failures.push(failureOf(name, 'INVALID_CORPUS', detail));
+      continue;
+    }
     if (isCorpusName(name.normalize('NFC'))) corpora.push(name.normalize('NFC'));
-    else failures.push(failureOf(name, 'INVALID_CORPUS', 'The folder name cannot name a corpus.'));
+    else failures.push(failureOf(name, 'INVALID_CORPUS', CORPUS_NAMES));
   }
   return { corpora, failures };
 }

@@ -1,5 +1,5 @@
 import { constants, open, type FileHandle } from 'node:fs/promises';
-import { FootnoteError } from '../src/core/errors.ts';
+import { documentTooLarge, FootnoteError } from '../src/core/errors.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 /** Opening does not wait for the other end of a pipe, and follows no link: both may have come in between. */
@@ -39,7 +39,7 @@ async function readUpTo(handle: FileHandle, maxBytes: number): Promise<Buffer> {
 }
 
 function refuseLarger(bytes: number, maxBytes: number): void {
-  if (bytes > maxBytes) throw new FootnoteError('DOCUMENT_TOO_LARGE', { bytes, maxBytes });
+  if (bytes > maxBytes) throw documentTooLarge(maxBytes);
 }
 
 /** A pipe, a socket, a device. */

@@ -18,6 +18,9 @@ export interface Tally {
   report(seq: number): IngestReport;
 }
 
+/** Share of the bytes that must be done before a time left is given. */
+const MIN_SHARE_DONE = 0.05;
+
 export function createTally(onProgress: ((progress: Job['progress']) => void) | undefined): Tally {
   const started = performance.now();
   const failures: IngestFailure[] = [];
@@ -37,8 +40,11 @@ export function createTally(onProgress: ((progress: Job['progress']) => void) | 
       passages: counts.passages,
       embedded: counts.embedded,
       passagesPerSecond: Math.round((counts.passages / Math.max(1, elapsedMs)) * 1000),
-      // Files differ in size far more than bytes differ in work.
-      remainingMs: bytesDone === 0 ? null : Math.round((elapsedMs / bytesDone) * bytesLeft),
+      // Files differ in size far more than bytes differ in work; the first few bytes tell nothing.
+      remainingMs:
+        bytesDone <= bytesTotal * MIN_SHARE_DONE
+          ? null
+          : Math.round((elapsedMs / bytesDone) * bytesLeft),
     });
   };
   const finish = (documentId: string): void => {

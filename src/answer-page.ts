@@ -56,7 +56,7 @@ export function createPage(retrieval: Retrieval) {
         citation.span.end === span.end,
     );
     if (known !== undefined) return known;
-    const { revisionText } = passage;
+    const { revisionText, pages } = passage;
     let lines = lineIndexes.get(revisionText);
     if (lines === undefined) lineIndexes.set(revisionText, (lines = createLineIndex(revisionText)));
     const { text: passageText, metadata, rank, score, lexical, dense, ...place } = hit;
@@ -65,6 +65,7 @@ export function createPage(retrieval: Retrieval) {
       number: citations.length + 1,
       span,
       lines: lines.linesOf(span),
+      page: pages.find(({ end }) => span.start < end)?.page ?? place.page,
       href: hrefOf(hit.documentId, hit.revision, span.start, span.end),
       quote: revisionText.slice(span.start, span.end),
       prefix: revisionText.slice(Math.max(0, span.start - CONTEXT_CHARACTERS), span.start),

@@ -1,3 +1,4 @@
+import { FootnoteError } from '../../src/core/errors.ts';
 import type { Metadata } from '../../src/core/model.ts';
 import { decodeText } from './decode.ts';
 import { createExtractionWriter, type ExtractionWriter } from './extraction.ts';
@@ -27,8 +28,13 @@ export const htmlLoader: Loader = {
     const { text, encoding } = decodeText(bytes, { mediaType, markup: true });
     const writer = createExtractionWriter();
     const { title, metadata } = writeHtml(text, writer, 'page');
+    const extracted = writer.finish();
+    if (extracted.text === '' && text.trim() !== '') {
+      const detail = 'The page holds no text: it may be drawn by a script.';
+      throw new FootnoteError('NO_TEXT', {}, { detail });
+    }
     return {
-      ...writer.finish(),
+      ...extracted,
       mediaType: 'text/html',
       encoding,
       title,

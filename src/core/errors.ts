@@ -77,6 +77,12 @@ export class FootnoteError extends Error {
   }
 }
 
+/** @param maxBytes MAX_DOCUMENT_BYTES, which the message names */
+export function documentTooLarge(maxBytes: number): FootnoteError {
+  const detail = `The document is larger than ${maxBytes.toLocaleString('en')} bytes (MAX_DOCUMENT_BYTES).`;
+  return new FootnoteError('DOCUMENT_TOO_LARGE', { maxBytes }, { detail });
+}
+
 /** The error itself if it is ours, else an INTERNAL one that carries it as its cause. */
 export function asFootnoteError(error: unknown): FootnoteError {
   return error instanceof FootnoteError

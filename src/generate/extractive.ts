@@ -233,10 +233,14 @@ function readAs(source: Source, index: number): string {
     case 'sentence':
     case 'entry':
     case 'heading':
-      return passage.mediaType === 'text/markdown' ? stripInlineMarkup(raw) : collapse(raw);
+      return passage.mediaType === 'text/markdown' ? stripInlineMarkup(raw) : asPlain(raw);
   }
 }
 
-function collapse(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+/** Without marks of notes, which would read as marks of the answer. */
+function asPlain(text: string): string {
+  return text
+    .replace(/\[\^[\w-]{1,40}\]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

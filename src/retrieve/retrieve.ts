@@ -121,7 +121,9 @@ export function createRetriever(parts: {
       value: evidenceOf(signs),
       signs,
       threshold,
-      unknownWords: distinct.filter((term) => term.forms.length === 0).map((term) => term.word),
+      unknownWords: distinct
+        .filter(({ forms, stop }) => forms.length === 0 && !stop)
+        .map(({ word }) => word),
     };
   }
 

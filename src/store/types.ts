@@ -137,7 +137,10 @@ export interface PlacedPassage {
   readonly ordinal: number;
   readonly span: Span;
   readonly lines: Span;
+  /** The page on which it begins; null for formats without pages. */
   readonly page: number | null;
+  /** The pages that it touches, as spans of the revision. */
+  readonly pages: readonly (Span & { readonly page: number })[];
   readonly headings: readonly string[];
   readonly units: readonly Unit[];
   readonly columns: readonly string[] | null;

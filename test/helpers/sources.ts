@@ -42,6 +42,7 @@ function passageOf(spec: SourceSpec, slot: number): PlacedPassage {
     span: { start: before.length, end: before.length + text.length },
     lines: { start: 1, end: 1 },
     page: null,
+    pages: [],
     headings: spec.headings ?? [],
     units,
     columns: spec.columns ?? null,

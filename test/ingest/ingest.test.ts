@@ -81,8 +81,8 @@ describe('scan', () => {
     await write('_scratch/a.md', 'Never.');
     await write('loose.md', 'Never.');
     const report = await scan();
-    expect(failed(report)).toEqual([]);
-    expect(report).toMatchObject({ filesTotal: 3, revised: 3, passages: 3, embedded: 3, seq: 3 });
+    expect(failed(report)).toEqual([['loose.md', 'INVALID_CORPUS']]);
+    expect(report).toMatchObject({ filesTotal: 4, revised: 3, passages: 3, embedded: 3, seq: 3 });
     expect(await titles()).toEqual({
       'support/refunds.md': 'Refunds',
       'support/deep/er/note.txt': 'note',

@@ -19,7 +19,7 @@ describe('readDocumentFile', () => {
     expect(await readDocumentFile(path, 3_000_000)).toHaveLength(3_000_000);
     await expect(readDocumentFile(path, 2_999_999)).rejects.toMatchObject({
       code: 'DOCUMENT_TOO_LARGE',
-      details: { bytes: 3_000_000, maxBytes: 2_999_999 },
+      details: { maxBytes: 2_999_999 },
     });
     await writeFile(path, '');
     expect(await readDocumentFile(path, 10)).toHaveLength(0);
@@ -30,7 +30,7 @@ describe('readDocumentFile', () => {
     async () => {
       await expect(readDocumentFile('/proc/self/status', 100)).rejects.toMatchObject({
         code: 'DOCUMENT_TOO_LARGE',
-        details: { bytes: 101 },
+        details: { maxBytes: 100 },
       });
     },
   );

@@ -1,10 +1,11 @@
+import { startsWithHeader } from '../tables/header.ts';
 import type { Cell, Line } from './lines.ts';
 
 /** A run of lines whose cells stand in columns. */
 export interface LaidOutTable {
   /** How many of the given lines it takes. */
   readonly lines: number;
-  /** Its first row, where that is set in another font than the rows below; null otherwise. */
+  /** Its first row, where that is set in another font than those below, or names what they hold. */
   readonly columns: readonly string[] | null;
   readonly rows: readonly (readonly string[])[];
 }
@@ -26,6 +27,8 @@ const TIGHT_LEADING = 1.35;
 const MAX_LEADING = 4;
 /** How far to the left of its column, in letter heights, a cell may begin: columns may be centred. */
 const COLUMN_SLACK = 3;
+/** Cells have fewer lines than this. */
+const MAX_CELL_LINES = 8;
 const LIST_MARKER = /^(?:[-•●▪◦–‣·*]|\(?(?:\d{1,3}|[a-zA-Z])[.)])$/;
 
 /** The table that begins with the first line; null when none does. */
@@ -38,12 +41,14 @@ export function readTable(lines: readonly Line[]): LaidOutTable | null {
   for (const line of lines) {
     if (line.turned || line.page !== first.page) break;
     const cells = placeCells(line, starts);
-    if (cells === null || !takeLine(rows, line, cells)) break;
+    const opens = hasColumns(line) || opensRow(lines.slice(taken));
+    if (cells === null || !takeLine(rows, line, cells, opens)) break;
     taken++;
   }
   if (rows.length < MIN_ROWS || starts.length < 2) return null;
   const [head, ...body] = rows as [Row, ...Row[]];
-  const headed = body.every(({ font }) => font !== head.font);
+  const distinct = body.every(({ font }) => font !== head.font);
+  const headed = distinct || startsWithHeader(rows.map(({ cells }) => cells));
   return {
     lines: taken,
     columns: headed ? head.cells : null,
@@ -52,7 +57,7 @@ export function readTable(lines: readonly Line[]): LaidOutTable | null {
 }
 
 /** Adds the line to the last row, or as a row of its own; false when it is no part of the table. */
-function takeLine(rows: Row[], line: Line, cells: string[]): boolean {
+function takeLine(rows: Row[], line: Line, cells: string[], opens: boolean): boolean {
   const row = rows.at(-1);
   const gap = row === undefined ? 0 : (line.y - row.bottom) / line.size;
   if (row !== undefined && (gap > MAX_LEADING || line.y < row.y - line.size * SAME_LINE))
@@ -64,9 +69,26 @@ function takeLine(rows: Row[], line: Line, cells: string[]): boolean {
     row.bottom = Math.max(row.bottom, line.y);
     return true;
   }
-  if (!hasColumns(line)) return false;
+  if (!opens) return false;
   rows.push({ font: line.font, y: line.y, bottom: line.y, cells });
   return true;
+}
+
+/**
+ * Whether the first line is the first of a cell of several lines, with the row's other cells drawn after it:
+ * the lines go on right below, and then back up to where the first one stands.
+ */
+function opensRow([first, ...rest]: readonly Line[]): boolean {
+  if (first === undefined) return false;
+  let lowest = first.y;
+  for (const line of rest.slice(0, MAX_CELL_LINES)) {
+    if (line.page !== first.page) return false;
+    if (Math.abs(line.y - first.y) <= line.size * SAME_LINE) return line.x > first.right;
+    const gap = (line.y - lowest) / line.size;
+    if (line.x !== first.x || gap <= 0 || gap > TIGHT_LEADING) return false;
+    lowest = line.y;
+  }
+  return false;
 }
 
 /** A further line of the row's cells, or a cell that is drawn after the second line of the one before. */

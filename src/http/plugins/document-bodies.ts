@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { FootnoteError } from '../../core/errors.ts';
+import { documentTooLarge, FootnoteError } from '../../core/errors.ts';
 
 /** Room for the envelope's other fields, and for the escapes of its text. */
 const ENVELOPE_BYTES = 64 * 1024;
@@ -34,7 +34,7 @@ export function takeDocumentBodies(app: FastifyInstance, maxDocumentBytes: numbe
 
   app.setErrorHandler((error) => {
     const isTooLarge = (error as { code?: string }).code === 'FST_ERR_CTP_BODY_TOO_LARGE';
-    throw isTooLarge ? new FootnoteError('DOCUMENT_TOO_LARGE', { maxDocumentBytes }) : error;
+    throw isTooLarge ? documentTooLarge(maxDocumentBytes) : error;
   });
   app.addHook('preParsing', async (request) => {
     // A form would be taken for the file that it holds.

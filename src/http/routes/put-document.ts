@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Ingester, Upload } from '../../../ingest/types.ts';
-import { FootnoteError } from '../../core/errors.ts';
+import { documentTooLarge } from '../../core/errors.ts';
 import { toDocumentId } from '../../core/ids.ts';
 import type { StaleAnswersReader } from '../deps.ts';
 import { expectedRevision } from '../if-match.ts';
@@ -84,8 +84,7 @@ function unwrapped(
   maxDocumentBytes: number,
 ): Omit<Upload, 'documentId' | 'ifRevision'> {
   const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length > maxDocumentBytes)
-    throw new FootnoteError('DOCUMENT_TOO_LARGE', { bytes: bytes.length });
+  if (bytes.length > maxDocumentBytes) throw documentTooLarge(maxDocumentBytes);
   return {
     bytes,
     mediaType: mediaType === undefined ? null : `${mediaType}; charset=utf-8`,

@@ -75,7 +75,8 @@ export function createCommitter(
     const current = writes.current.get(documentId);
     const revision = current?.revision ?? 0;
     if (change.ifRevision !== null && change.ifRevision !== revision) {
-      throw new FootnoteError('REVISION_CONFLICT', { documentId, revision });
+      const detail = `The document is at revision ${revision}, not ${change.ifRevision}.`;
+      throw new FootnoteError('REVISION_CONFLICT', { documentId, revision }, { detail });
     }
     if (change.kind === 'delete') return applyDelete(documentId, current, begin);
     return applyRevision(change, passages, current, begin, passageWriter);

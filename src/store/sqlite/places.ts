@@ -18,13 +18,17 @@ interface PlaceRow extends Omit<OccurrenceRow, 'passage'> {
   mediaType: string;
   ingestedAt: string;
   metadata: string;
+  /** All pages of the revision, as JSON. */
+  pages: string;
 }
 
 const PLACE_COLUMNS = `
   r.id AS revisionId, d.document_id AS documentId, d.corpus, r.title, r.revision, r.sha256 AS revisionSha256,
   r.media_type AS mediaType, c.committed_at AS ingestedAt, r.metadata, o.ordinal,
   o.span_start AS spanStart, o.span_end AS spanEnd, o.line_start AS lineStart, o.line_end AS lineEnd,
-  o.page, o.headings, o.units, o.record, o.columns`;
+  o.page, o.headings, o.units, o.record, o.columns, r.pages`;
+
+type Page = PlacedPassage['pages'][number];
 
 /** For each slot the first place of its passage in the scope, by document id, then span. */
 export function readPlaces(
@@ -41,17 +45,25 @@ export function readPlaces(
             JOIN commits c ON c.seq = r.from_seq
       WHERE o.passage = ? AND ${where} ORDER BY d.document_id, o.span_start`,
   );
+  const pages = new Map<number, Page[]>(); // by revision: a passage is seldom found alone
   return slots.map((slot) => {
     for (const row of statement.iterate(passageIdOf(slot), ...values)) {
       const metadata = parseMetadata(row.metadata, row.record);
       if (scope.filter !== null && !meetsFilter(metadata, scope.filter)) continue;
-      return toPlace(slot, row, texts.get(reader, row.revisionId));
+      const ofRevision = pages.get(row.revisionId) ?? (JSON.parse(row.pages) as Page[]);
+      pages.set(row.revisionId, ofRevision);
+      return toPlace(slot, row, texts.get(reader, row.revisionId), ofRevision);
     }
     throw new FootnoteError('INTERNAL', { slot, seq });
   });
 }
 
-function toPlace(slot: number, row: PlaceRow, revisionText: string): PlacedPassage {
+function toPlace(
+  slot: number,
+  row: PlaceRow,
+  revisionText: string,
+  pages: readonly Page[],
+): PlacedPassage {
   const record = row.record === null ? null : parseMetadata(row.record, null);
   return {
     slot,
@@ -66,6 +78,7 @@ function toPlace(slot: number, row: PlaceRow, revisionText: string): PlacedPassa
     span: { start: row.spanStart, end: row.spanEnd },
     lines: { start: row.lineStart, end: row.lineEnd },
     page: row.page,
+    pages: pages.filter(({ start, end }) => start < row.spanEnd && row.spanStart < end),
     headings: JSON.parse(row.headings) as string[],
     units: (JSON.parse(row.units) as [UnitKind, number, number][]).map(
       ([kind, start, end]): Unit => ({ kind, start, end }),

@@ -252,8 +252,13 @@ describe('htmlLoader', () => {
     ]);
   });
 
-  it('answers to what is empty', async () => {
-    for (const html of ['', ' ', '<html>', '<!doctype html><body></body>']) {
+  it('says that a page holds no text, unless it is empty', async () => {
+    for (const html of ['<html>', '<body><div id="root"></div><script>render()</script></body>']) {
+      const bytes = new TextEncoder().encode(html);
+      const loaded = async () => htmlLoader.load({ bytes, path: 'a.html', mediaType: null });
+      await expect(loaded()).rejects.toMatchObject({ code: 'NO_TEXT' });
+    }
+    for (const html of ['', ' ']) {
       const bytes = new TextEncoder().encode(html);
       expect(await htmlLoader.load({ bytes, path: 'a.html', mediaType: null })).toMatchObject({
         text: '',

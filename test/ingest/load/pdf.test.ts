@@ -88,6 +88,31 @@ describe('what is kept of a PDF', () => {
     expect(document.blocks[1]).toMatchObject({ columns: ['Zone', 'Days', 'Price'] });
   });
 
+  it('is a row whose first cell has several lines, and a header in the font of the rows', async () => {
+    const columns = [72, 220, 330];
+    const document = await loadPdf((pdf) => {
+      let y = 100;
+      const rows = [
+        ['Service', 'Fee', 'Time'],
+        ['Certified copy of a\nbirth certificate', '31.00 EUR', 'ten working days'],
+        ['Apostille', '12.50 EUR', 'two days'],
+      ];
+      for (const cells of rows) {
+        cells.forEach((cell, at) => void drawLines(pdf, cell.split('\n'), { x: columns[at], y }));
+        y += 40;
+      }
+    });
+    expect(blocksOf(document)).toEqual([
+      [
+        'table',
+        '| Service | Fee | Time |\n' +
+          '| Certified copy of a birth certificate | 31.00 EUR | ten working days |\n' +
+          '| Apostille | 12.50 EUR | two days |',
+      ],
+    ]);
+    expect(document.blocks[0]).toMatchObject({ columns: ['Service', 'Fee', 'Time'] });
+  });
+
   it('is each column of a page, one after the other', async () => {
     const left = [
       'The left column is read',
