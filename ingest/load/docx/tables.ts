@@ -14,7 +14,8 @@ import { isOn } from './styles.ts';
  * Marks the first row of a table as its header where it reads like one. A table of a single column frames
  * its text, which then stands by itself.
  */
-export function rewriteTable(table: XmlElement): XmlNode[] {
+export function rewriteTable(given: XmlElement): XmlNode[] {
+  const table = { ...given, children: given.children.map(withoutDenial) };
   const rows = elementsOf(table, 'w:tr');
   const cells = rows.map((row) => elementsOf(row, 'w:tc'));
   if (cells.length > 0 && cells.every((row) => row.length === 1)) {
@@ -33,6 +34,25 @@ export function rewriteTable(table: XmlElement): XmlNode[] {
 
 function isNoProperty(node: XmlNode): boolean {
   return typeof node === 'string' || !/Pr$/.test(node.name);
+}
+
+/** A row that says it is no header: for mammoth any word of it makes it one. */
+function withoutDenial(node: XmlNode): XmlNode {
+  if (typeof node === 'string' || node.name !== 'w:tr') return node;
+  if (childAt(node, 'w:trPr', 'w:tblHeader') === undefined || isHeader(node)) return node;
+  const children = node.children.map((child) =>
+    typeof child !== 'string' && child.name === 'w:trPr'
+      ? {
+          ...child,
+          children: child.children.filter((property) => !isNamed(property, 'w:tblHeader')),
+        }
+      : child,
+  );
+  return { ...node, children };
+}
+
+function isNamed(node: XmlNode, name: string): boolean {
+  return typeof node !== 'string' && node.name === name;
 }
 
 function isHeader(row: XmlElement): boolean {
