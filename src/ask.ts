@@ -7,7 +7,7 @@ import { FootnoteError } from './core/errors.ts';
 import type { Answer } from './core/model.ts';
 import { printableJson } from './core/printable.ts';
 import { formatAnswer } from './format-answer.ts';
-import { ingestWithProgress, lastWords, reportFiles, say } from './terminal.ts';
+import { countFailures, ingestWithProgress, lastWords, say } from './terminal.ts';
 
 const USAGE = `Usage: npm run ask -- "How long do refunds take?" [options]
 
@@ -78,7 +78,7 @@ function badUsage(detail: string): FootnoteError {
 /** An answer is of what is on disk now: an ingest may never have been made, or was broken off. */
 async function ingestFirst({ store, ingester, config }: Parts): Promise<void> {
   if ((await store.latest()).seq > 0) {
-    reportFiles(await ingester.scan({ corpus: null }));
+    countFailures(await ingester.scan({ corpus: null }));
     return;
   }
   say(`There is nothing in ${config.dataDir} yet: reading ${config.corporaDir} first.`);

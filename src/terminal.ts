@@ -29,11 +29,18 @@ export async function ingestWithProgress(
 }
 
 /** Names each file that could not be taken in, and each that was read as other than UTF-8. */
-export function reportFiles({ failures, encodings }: IngestReport): void {
+function reportFiles({ failures, encodings }: IngestReport): void {
   for (const { path, code, message } of failures) {
     say(`Not taken in: ${printable(path)}: ${printable(message)} (${code})`);
   }
   for (const { path, encoding } of encodings) say(`Read as ${encoding}: ${printable(path)}`);
+}
+
+/** The same where somebody waits for something else: how many, and where they are named. */
+export function countFailures({ failures }: IngestReport): void {
+  if (failures.length === 0) return;
+  const files = failures.length === 1 ? 'One file was' : `${failures.length} files were`;
+  say(`${files} not taken in; npm run ingest says which, and why.`);
 }
 
 export function say(line: string): void {
