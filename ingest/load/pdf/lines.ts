@@ -38,7 +38,7 @@ interface Run {
 }
 
 /** A wider gap within a line parts two cells, in letter heights; justified lines rarely have such. */
-const CELL_GAP = 1.5;
+const CELL_GAP = 1;
 /** A run that lies this much above or below, in letter heights, is on another line; indices are not. */
 const LINE_SHIFT = 0.6;
 /** A run that begins so far to the left of where the line has come, in letter heights, starts anew. */
