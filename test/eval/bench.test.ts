@@ -153,7 +153,7 @@ describe('samples of formats', () => {
       const pages = bytes.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
       made.set(format, { files: files.length, head: bytes.toString('latin1', 0, 4), pages });
     }
-    const formats = 'Markdown,text,CSV,JSON Lines,HTML,DOCX,PDF,XLSX,PPTX,ODT,EPUB,RTF';
+    const formats = 'Markdown,text,CSV,JSON Lines,JSON,HTML,DOCX,PDF,XLSX,PPTX,ODT,EPUB,RTF,XML';
     expect([...made.keys()]).toEqual(formats.split(','));
     for (const zipped of ['DOCX', 'XLSX', 'PPTX', 'ODT', 'EPUB']) {
       expect(made.get(zipped)?.head).toBe('PK\u0003\u0004');
@@ -161,7 +161,7 @@ describe('samples of formats', () => {
     expect(made.get('PDF')).toEqual({ files: 1, head: '%PDF', pages: 200 });
   });
 
-  it('are read in the parsing thread; failures are counted', { timeout: 30_000 }, async () => {
+  it('are read by the parser; failures are counted', { timeout: 30_000 }, async () => {
     const parser = createParser({ timeoutMs: 10_000, memoryMb: 256 });
     const file = (name: string, text: string) => ({ name, bytes: Buffer.from(text) });
     const files = [

@@ -13,6 +13,7 @@ import {
   toMarkdown,
   toPlainText,
   toRtf,
+  toXml,
 } from './text.ts';
 import type { Article, SampleFile } from './types.ts';
 
@@ -45,13 +46,15 @@ const PLACES: Readonly<Record<string, string>> = {
   'public test files': join(SHARED_RETRIEVAL, '../documents'),
 };
 /** What an ingest leaves out, and what tells of the samples rather than being one. */
-const NO_SAMPLE = /^([_.].*|README\.md|questions\.jsonl|poppler_reference\.jsonl|expected\.html)$/;
+const NO_SAMPLE =
+  /^([_.].*|README\.md|questions\.jsonl|poppler_reference\.jsonl|expected\.html|expected-metadata\.json)$/;
 
 const FORMATS: readonly Format[] = [
   ofArticles('Markdown', 'md', toMarkdown),
   ofArticles('text', 'txt', toPlainText),
   ofRows('CSV', 'csv', toCsv),
   ofRows('JSON Lines', 'jsonl', toJsonLines),
+  ofRows('JSON', 'json', (rows) => JSON.stringify(rows, null, 2)),
   ofArticles('HTML', 'html', toHtml),
   ofArticles('DOCX', 'docx', toDocx),
   {
@@ -65,6 +68,7 @@ const FORMATS: readonly Format[] = [
   ofArticles('ODT', 'odt', toOdt),
   ofArticles('EPUB', 'epub', toEpub),
   ofArticles('RTF', 'rtf', toRtf),
+  ofArticles('XML', 'xml', toXml),
 ];
 
 function ofArticles(

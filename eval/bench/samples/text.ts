@@ -59,6 +59,14 @@ export function toHtmlBody({ title, sections }: Article): string {
   return [`<h1>${title}</h1>`, ...body].join('\n');
 }
 
+export function toXml(article: Article): string {
+  const sections = article.sections.map(({ heading, paragraphs }) => {
+    const text = paragraphs.map((paragraph) => `<para>${paragraph}</para>`).join('\n');
+    return `<section><title>${heading}</title>\n${text}</section>`;
+  });
+  return `<?xml version="1.0"?>\n<article><title>${article.title}</title>\n${sections.join('\n')}</article>\n`;
+}
+
 export function toCsv(rows: readonly Record<string, string | number>[]): string {
   const lines = rows.map((row) => Object.values(row).map((cell) => `"${cell}"`));
   const header = Object.keys(rows[0] ?? {});
