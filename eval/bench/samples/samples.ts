@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, extname, join, resolve } from 'node:path';
+import { extname, join, resolve, sep } from 'node:path';
 import { SHARED_RETRIEVAL } from '../../datasets.ts';
 import { inventFreely, type Inventor } from '../invent.ts';
 import { toDocx, toEpub, toOdt, toPptx, toXlsx } from './office.ts';
@@ -120,7 +120,7 @@ export async function* readSamples(): AsyncGenerator<Sample> {
 function readFiles(folder: string, extension: string): SampleFile[] {
   return listFiles(folder)
     .filter((path) => extname(path).toLowerCase() === `.${extension}`)
-    .filter((path) => !NO_SAMPLE.test(basename(path)))
+    .filter((path) => !path.split(sep).some((name) => NO_SAMPLE.test(name)))
     .sort()
     .map((path) => ({ name: path, bytes: readFileSync(join(folder, path)) }));
 }
