@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { FootnoteError } from '../../src/core/errors.ts';
 import { spawnProcess } from '../../src/core/spawn-process.ts';
+import type { PassageDraft } from '../../src/store/types.ts';
 import type { ParsedDocument } from './parse.ts';
 import { parserArgs, type ParserReply, type SentPassage } from './serve-parser.ts';
 import type { LoadInput } from './types.ts';
@@ -46,12 +47,20 @@ function setReferenced(child: ChildProcess, referenced: boolean): void {
   }
 }
 
-/** @throws ProcessEnded, and what `loadDocument` throws */
+/** What a process made of a document. */
+export interface ParseOutcome {
+  /** The document, or what `loadDocument` threw. */
+  readonly outcome: ParsedDocument | FootnoteError;
+  /** What the process still holds of memory. */
+  readonly residentBytes: number;
+}
+
+/** @throws ProcessEnded */
 export async function parseIn(
   child: ChildProcess,
   input: LoadInput,
   timeoutMs: number,
-): Promise<ParsedDocument> {
+): Promise<ParseOutcome> {
   let timedOut = false;
   const timer = setTimeout(() => {
     timedOut = true;
@@ -60,14 +69,14 @@ export async function parseIn(
   setReferenced(child, true);
   const listening = new AbortController();
   try {
-    return await new Promise<ParsedDocument>((resolve, reject) => {
+    return await new Promise<ParseOutcome>((resolve, reject) => {
       const onExit = (code: number | null, signal: NodeJS.Signals | null): void => {
         const reason = timedOut
           ? new FootnoteError('PARSE_TIMEOUT', { timeoutMs })
           : deathOf(code, signal);
         reject(new ProcessEnded(reason));
       };
-      const onMessage = collectReplies(resolve, reject);
+      const onMessage = collectReplies(resolve);
       child.on('message', onMessage).on('exit', onExit);
       listening.signal.addEventListener('abort', () =>
         child.off('message', onMessage).off('exit', onExit),
@@ -82,23 +91,33 @@ export async function parseIn(
   }
 }
 
-function collectReplies(
-  resolve: (document: ParsedDocument) => void,
-  reject: (error: FootnoteError) => void,
-): (reply: ParserReply) => void {
+function collectReplies(resolve: (parsed: ParseOutcome) => void): (reply: ParserReply) => void {
   const sent: SentPassage[] = [];
+  let outcome: ParsedDocument | FootnoteError = new FootnoteError('CORRUPT_DOCUMENT');
   return (reply) => {
-    if (reply.kind === 'passages') sent.push(...reply.passages);
-    if (reply.kind === 'failed')
-      reject(new FootnoteError(reply.code, reply.details, { detail: reply.message }));
-    if (reply.kind !== 'parsed') return;
-    const { document } = reply;
-    const passages = sent.map((passage) => {
-      const { start, end } = passage.span;
-      return { ...passage, text: passage.text ?? document.text.slice(start, end) };
-    });
-    resolve({ ...document, passages });
+    switch (reply.kind) {
+      case 'ready':
+        return;
+      case 'passages':
+        sent.push(...reply.passages);
+        return;
+      case 'parsed':
+        outcome = { ...reply.document, passages: sent.map((passage) => whole(passage, reply)) };
+        return;
+      case 'failed':
+        outcome = new FootnoteError(reply.code, reply.details, { detail: reply.message });
+        return;
+      case 'done':
+        resolve({ outcome, residentBytes: reply.residentBytes });
+    }
   };
+}
+
+function whole(
+  { text, ...passage }: SentPassage,
+  { document }: ParserReply & { readonly kind: 'parsed' },
+): PassageDraft {
+  return { ...passage, text: text ?? document.text.slice(passage.span.start, passage.span.end) };
 }
 
 /** V8 aborts when its heap is full, and the memory guard kills, as does a system that has no memory left. */

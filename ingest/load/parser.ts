@@ -25,9 +25,12 @@ export interface ParserLimits {
   readonly memoryMb: number;
 }
 
+/** What a process takes that has read nothing yet, libraries and all. */
+const IDLE_MB = 128;
+const MEBIBYTE = 2 ** 20;
 const MODULE = new URL('./parse-process.ts', import.meta.url);
 
-/** A parser whose process is kept between documents and replaced when one kills it. */
+/** A parser whose process is kept between documents, and replaced when one kills it or leaves much behind. */
 export function createParser({ timeoutMs, memoryMb }: ParserLimits, module: URL = MODULE): Parser {
   let closed = false;
   let running: Promise<ChildProcess> | null = null;
@@ -47,7 +50,13 @@ export function createParser({ timeoutMs, memoryMb }: ParserLimits, module: URL 
     const child = await (running ??= start());
     if (closed) throw new FootnoteError('SHUTTING_DOWN');
     try {
-      return await parseIn(child, input, timeoutMs);
+      const { outcome, residentBytes } = await parseIn(child, input, timeoutMs);
+      if (residentBytes > (memoryMb + IDLE_MB) * MEBIBYTE) {
+        running = null;
+        await endProcess(child);
+      }
+      if (outcome instanceof FootnoteError) throw outcome;
+      return outcome;
     } catch (error) {
       if (!(error instanceof ProcessEnded)) throw error;
       running = null;

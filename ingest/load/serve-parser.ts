@@ -12,6 +12,8 @@ export type ParserReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'passages'; readonly passages: readonly SentPassage[] }
   | { readonly kind: 'parsed'; readonly document: Omit<ParsedDocument, 'passages'> }
+  /** After each document, whatever became of it: the memory that the process still holds. */
+  | { readonly kind: 'done'; readonly residentBytes: number }
   | {
       readonly kind: 'failed';
       readonly code: ErrorCode;
@@ -40,7 +42,10 @@ export function serveParser(parse: (input: LoadInput) => Promise<ParsedDocument>
     memory.begin();
     void parse(input)
       .then(sendDocument, (error: unknown) => send(failureOf(error)))
-      .finally(() => memory.end());
+      .finally(() => {
+        memory.end();
+        send({ kind: 'done', residentBytes: process.memoryUsage.rss() });
+      });
   });
   // Ctrl-C goes to all of a terminal's processes; when this one ends is for the one that started it to say.
   process.on('SIGINT', () => undefined).on('SIGTERM', () => undefined);

@@ -21,6 +21,14 @@ const MISDEEDS: Readonly<Record<string, () => void>> = {
   buffers() {
     for (;;) hoard.push(Buffer.alloc(4 * MEBIBYTE, 1));
   },
+  // Memory that is never given back, though the document was read.
+  leak() {
+    hoard.push(Buffer.alloc(120 * MEBIBYTE, 1));
+  },
+  // Says in its error which process it was.
+  pid() {
+    throw new Error(String(process.pid));
+  },
   exit() {
     process.exit(3);
   },

@@ -63,6 +63,21 @@ describe('createParser', () => {
     ]);
   });
 
+  it('keeps its process between documents, and replaces one that gives no memory back', async () => {
+    parser = createParser({ timeoutMs: 15_000, memoryMb: 64 }, hostile);
+    const processId = async (): Promise<unknown> =>
+      parser.parse(input('pid.md')).catch((error: { details: object }) => error.details);
+    const first = await processId();
+    await parser.parse(input('good.md'));
+    expect(await processId()).toEqual(first);
+    expect(await outcomesOf(['leak.md', 'leak.md', 'good.md'])).toEqual([
+      'Title',
+      'Title',
+      'Title',
+    ]);
+    expect(await processId()).not.toEqual(first);
+  });
+
   it('survives a crash and a bug, and reads the next document', async () => {
     parser = createParser({ timeoutMs: 15_000, memoryMb: 64 }, hostile);
     expect(await outcomesOf(['exit.md', 'bug.md', 'good.md'])).toEqual([
