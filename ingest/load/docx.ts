@@ -14,7 +14,7 @@ import { createNumberer } from './docx/numbering.ts';
 import { createParagraphRewriter, NUMBERING } from './docx/paragraphs.ts';
 import { preparePart } from './docx/prepare.ts';
 import { readStyles } from './docx/styles.ts';
-import { createExtractionWriter } from './extraction.ts';
+import { createExtractionWriter, documentOfExtraction } from './extraction.ts';
 import { writeHtml } from './html.ts';
 import type { Loader } from './types.ts';
 import { parseXml } from './xml.ts';
@@ -42,18 +42,13 @@ export const docxLoader: Loader = {
     const writer = createExtractionWriter();
     writeHtml(await convertToHtml(parts), createLabelWriter(writer), 'fragment');
     const extracted = writer.finish();
-    if (extracted.text === '') {
-      throw new FootnoteError('NO_TEXT', {}, { detail: 'The document holds no text.' });
-    }
-    return {
-      ...extracted,
+    const stated = {
       mediaType: DOCX,
       encoding: null,
       title: title ?? properties.title ?? onlyHeadline(extracted.blocks),
       metadata: properties.metadata,
-      readers: null,
-      records: null,
     };
+    return documentOfExtraction(extracted, stated, 'The document holds no text.');
   },
 };
 

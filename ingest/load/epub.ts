@@ -1,9 +1,8 @@
-import { FootnoteError } from '../../src/core/errors.ts';
 import { openArchive } from './archive.ts';
 import { decodeText } from './decode.ts';
 import { refuseProtected } from './epub/protection.ts';
 import { readPackage } from './epub/package.ts';
-import { createExtractionWriter } from './extraction.ts';
+import { createExtractionWriter, documentOfExtraction } from './extraction.ts';
 import { writeHtml } from './html.ts';
 import type { Loader } from './types.ts';
 
@@ -25,18 +24,12 @@ export const epubLoader: Loader = {
       const { text } = decodeText(archive.read(chapter), { mediaType: null, markup: true });
       writeHtml(text, writer, 'fragment');
     }
-    const extracted = writer.finish();
-    if (extracted.text === '') {
-      throw new FootnoteError('NO_TEXT', {}, { detail: 'The book holds no text.' });
-    }
-    return {
-      ...extracted,
+    const stated = {
       mediaType: EPUB,
       encoding: null,
       title,
       metadata,
-      readers: null,
-      records: null,
     };
+    return documentOfExtraction(writer.finish(), stated, 'The book holds no text.');
   },
 };

@@ -1,3 +1,4 @@
+import { FootnoteError } from '../../src/core/errors.ts';
 import type { Block, ListEntry } from '../../src/core/blocks.ts';
 import type { Span } from '../../src/core/model.ts';
 import { toCanonicalText } from '../../src/core/text.ts';
@@ -38,6 +39,20 @@ export interface ExtractionWriter {
    */
   page(page: number, back?: number): void;
   finish(): Extracted;
+}
+
+/**
+ * An extracted document, with what its loader knows of the whole.
+ * @param noText why there may be none, for people
+ * @throws NO_TEXT when nothing was extracted
+ */
+export function documentOfExtraction(
+  extracted: Extracted,
+  stated: Pick<LoadedDocument, 'mediaType' | 'encoding' | 'title' | 'metadata'>,
+  noText: string,
+): LoadedDocument {
+  if (extracted.text === '') throw new FootnoteError('NO_TEXT', {}, { detail: noText });
+  return { ...extracted, ...stated, readers: null, records: null };
 }
 
 const BLOCK_GAP = '\n\n';

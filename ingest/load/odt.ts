@@ -1,6 +1,5 @@
-import { FootnoteError } from '../../src/core/errors.ts';
 import { openArchive } from './archive.ts';
-import { createExtractionWriter } from './extraction.ts';
+import { createExtractionWriter, documentOfExtraction } from './extraction.ts';
 import { createFlow } from './flow.ts';
 import { readOpenDocument } from './odt/package.ts';
 import { readStyles } from './odt/styles.ts';
@@ -21,18 +20,12 @@ export const odtLoader: Loader = {
     const { body, styleParts, properties } = readOpenDocument(openArchive(bytes), 'office:text');
     const writer = createExtractionWriter();
     const title = writeText(body, readStyles(styleParts), createFlow(writer));
-    const extracted = writer.finish();
-    if (extracted.text === '') {
-      throw new FootnoteError('NO_TEXT', {}, { detail: 'The document holds no text.' });
-    }
-    return {
-      ...extracted,
+    const stated = {
       mediaType: ODT,
       encoding: null,
       title: title ?? properties.title,
       metadata: properties.metadata,
-      readers: null,
-      records: null,
     };
+    return documentOfExtraction(writer.finish(), stated, 'The document holds no text.');
   },
 };

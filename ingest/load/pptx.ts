@@ -1,7 +1,7 @@
 import { FootnoteError } from '../../src/core/errors.ts';
 import { openArchive, type Archive } from './archive.ts';
 import { readCoreProperties, relatedPart, relationshipsOf } from './archive/office-package.ts';
-import { createExtractionWriter } from './extraction.ts';
+import { createExtractionWriter, documentOfExtraction } from './extraction.ts';
 import { readSlide, writeSlide } from './pptx/slide.ts';
 import type { Loader } from './types.ts';
 import { parseXml } from './xml.ts';
@@ -35,19 +35,13 @@ export const pptxLoader: Loader = {
     slides.forEach((slide, index) => {
       if (slide !== null) writeSlide(slide, index + 1, writer);
     });
-    const extracted = writer.finish();
-    if (extracted.text === '') {
-      throw new FootnoteError('NO_TEXT', {}, { detail: 'The presentation holds no text.' });
-    }
-    return {
-      ...extracted,
+    const stated = {
       mediaType: PPTX,
       encoding: null,
       title: title !== null && !NO_TITLE.test(title) ? title : (slides[0]?.title ?? null),
       metadata,
-      readers: null,
-      records: null,
     };
+    return documentOfExtraction(writer.finish(), stated, 'The presentation holds no text.');
   },
 };
 

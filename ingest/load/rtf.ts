@@ -1,5 +1,5 @@
 import { FootnoteError } from '../../src/core/errors.ts';
-import { createExtractionWriter } from './extraction.ts';
+import { createExtractionWriter, documentOfExtraction } from './extraction.ts';
 import { createFlow } from './flow.ts';
 import { readRtf } from './rtf/read.ts';
 import type { Loader } from './types.ts';
@@ -25,18 +25,12 @@ export const rtfLoader: Loader = {
     }
     const writer = createExtractionWriter();
     const { title, metadata } = readRtf(bytes.subarray(start[0].length), createFlow(writer));
-    const extracted = writer.finish();
-    if (extracted.text === '') {
-      throw new FootnoteError('NO_TEXT', {}, { detail: 'The document holds no text.' });
-    }
-    return {
-      ...extracted,
+    const stated = {
       mediaType: RTF,
       encoding: null,
       title,
       metadata,
-      readers: null,
-      records: null,
     };
+    return documentOfExtraction(writer.finish(), stated, 'The document holds no text.');
   },
 };

@@ -1,8 +1,7 @@
-import { FootnoteError } from '../../src/core/errors.ts';
 import { openArchive } from './archive.ts';
 import { readCoreProperties, type DocumentProperties } from './archive/office-package.ts';
 import { isOle, kindOfOle } from './archive/ole.ts';
-import { createExtractionWriter } from './extraction.ts';
+import { createExtractionWriter, documentOfExtraction } from './extraction.ts';
 import type { Loader } from './types.ts';
 import { readOldWorkbook } from './xlsx/old-workbook.ts';
 import { repack } from './xlsx/repack.ts';
@@ -42,19 +41,13 @@ export const xlsxLoader: Loader = {
     const { sheets, title, metadata, mediaType } = await readWorkbook(bytes);
     const writer = createExtractionWriter();
     for (const sheet of sheets) writeSheet(sheet, writer);
-    const extracted = writer.finish();
-    if (extracted.text === '') {
-      throw new FootnoteError('NO_TEXT', {}, { detail: 'The workbook has nothing in its cells.' });
-    }
-    return {
-      ...extracted,
+    const stated = {
       mediaType,
       encoding: null,
       title,
       metadata,
-      readers: null,
-      records: null,
     };
+    return documentOfExtraction(writer.finish(), stated, 'The workbook has nothing in its cells.');
   },
 };
 

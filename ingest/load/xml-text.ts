@@ -1,6 +1,10 @@
-import { asFootnoteError, FootnoteError } from '../../src/core/errors.ts';
+import { asFootnoteError } from '../../src/core/errors.ts';
 import { decodeText } from './decode.ts';
-import { createExtractionWriter, type ExtractionWriter } from './extraction.ts';
+import {
+  createExtractionWriter,
+  documentOfExtraction,
+  type ExtractionWriter,
+} from './extraction.ts';
 import { writeHtml } from './html.ts';
 import type { Loader } from './types.ts';
 import { parseXml } from './xml.ts';
@@ -27,19 +31,13 @@ export const xmlLoader: Loader = {
     const root = parseIfWellFormed(text);
     const title =
       root === null ? writeHtml(text, writer, 'fragment').title : writeElement(root, 1, writer);
-    const extracted = writer.finish();
-    if (extracted.text === '') {
-      throw new FootnoteError('NO_TEXT', {}, { detail: 'No element of the file holds text.' });
-    }
-    return {
-      ...extracted,
+    const stated = {
       mediaType: 'application/xml',
       encoding,
       title,
       metadata: {},
-      readers: null,
-      records: null,
     };
+    return documentOfExtraction(writer.finish(), stated, 'No element of the file holds text.');
   },
 };
 

@@ -15,5 +15,10 @@ export function readSpan(
   { start, end }: Span,
 ): string {
   const words = revisionText.slice(start, end);
-  return LAID_OUT.has(mediaType) ? words.replace(PARTED_WORD, '') : words;
+  return LAID_OUT.has(mediaType) ? joinPartedWords(words) : words;
+}
+
+/** Text of a laid out page with the words put together that its line ends part. */
+export function joinPartedWords(text: string): string {
+  return text.replace(PARTED_WORD, '');
 }

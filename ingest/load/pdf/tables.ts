@@ -41,8 +41,8 @@ export function readTable(lines: readonly Line[]): LaidOutTable | null {
   for (const line of lines) {
     if (line.turned || line.page !== first.page) break;
     const cells = placeCells(line, starts);
-    const opens = hasColumns(line) || opensRow(lines.slice(taken));
-    if (cells === null || !takeLine(rows, line, cells, opens)) break;
+    if (cells === null || !takeLine(rows, cells, lines.slice(taken, taken + 1 + MAX_CELL_LINES)))
+      break;
     taken++;
   }
   if (rows.length < MIN_ROWS || starts.length < 2) return null;
@@ -56,8 +56,12 @@ export function readTable(lines: readonly Line[]): LaidOutTable | null {
   };
 }
 
-/** Adds the line to the last row, or as a row of its own; false when it is no part of the table. */
-function takeLine(rows: Row[], line: Line, cells: string[], opens: boolean): boolean {
+/**
+ * Adds the line to the last row, or as a row of its own; false when it is no part of the table.
+ * @param lines the line, and those that follow it
+ */
+function takeLine(rows: Row[], cells: string[], [line, ...below]: readonly Line[]): boolean {
+  if (line === undefined) return false;
   const row = rows.at(-1);
   const gap = row === undefined ? 0 : (line.y - row.bottom) / line.size;
   if (row !== undefined && (gap > MAX_LEADING || line.y < row.y - line.size * SAME_LINE))
@@ -69,7 +73,7 @@ function takeLine(rows: Row[], line: Line, cells: string[], opens: boolean): boo
     row.bottom = Math.max(row.bottom, line.y);
     return true;
   }
-  if (!opens) return false;
+  if (!hasColumns(line) && !opensRow(line, below)) return false;
   rows.push({ font: line.font, y: line.y, bottom: line.y, cells });
   return true;
 }
@@ -78,10 +82,9 @@ function takeLine(rows: Row[], line: Line, cells: string[], opens: boolean): boo
  * Whether the first line is the first of a cell of several lines, with the row's other cells drawn after it:
  * the lines go on right below, and then back up to where the first one stands.
  */
-function opensRow([first, ...rest]: readonly Line[]): boolean {
-  if (first === undefined) return false;
+function opensRow(first: Line, below: readonly Line[]): boolean {
   let lowest = first.y;
-  for (const line of rest.slice(0, MAX_CELL_LINES)) {
+  for (const line of below) {
     if (line.page !== first.page) return false;
     if (Math.abs(line.y - first.y) <= line.size * SAME_LINE) return line.x > first.right;
     const gap = (line.y - lowest) / line.size;

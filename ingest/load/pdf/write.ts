@@ -1,3 +1,4 @@
+import { joinPartedWords } from '../../../src/core/read-span.ts';
 import { createExtractionWriter, type Extracted, type ExtractionWriter } from '../extraction.ts';
 import { joinLines, wordsOf } from './hyphens.ts';
 import type { Line } from './lines.ts';
@@ -43,11 +44,7 @@ function turnOver(
   words: ReadonlySet<string>,
   turnTo: (page: number, back: number) => void,
 ): void {
-  const textFrom = (index: number): string =>
-    joinLines(
-      lines.slice(index).map(({ text }) => text),
-      words,
-    );
+  const textFrom = (index: number): string => textOf(lines.slice(index), words);
   lines.forEach((line, index) => {
     if (line.page > (lines[index - 1]?.page ?? line.page))
       turnTo(line.page, textFrom(index).length);
@@ -55,12 +52,8 @@ function turnOver(
 }
 
 function writePart(writer: ExtractionWriter, part: Part, words: ReadonlySet<string>): void {
-  const text = joinLines(
-    part.lines.map((line) => line.text),
-    words,
-  );
-  if (part.kind === 'heading')
-    writer.heading(part.level, text.replace(/(?<=\p{L})[-\u00ad\u2010]\n(?=\p{Ll})/gu, ''));
+  const text = textOf(part.lines, words);
+  if (part.kind === 'heading') writer.heading(part.level, joinPartedWords(text));
   else if (part.kind === 'table') writer.table(part.table.columns, part.table.rows);
   else writer.paragraph(text);
 }
@@ -91,12 +84,15 @@ function writeEntries(
       while (lefts.length > 1 && first.x < (lefts.at(-1) ?? 0) - 1) lefts.pop();
       if (lefts.length === 0 || first.x > (lefts.at(-1) ?? 0) + first.size * NESTED_INDENT)
         lefts.push(first.x);
-      const text = joinLines(
-        lines.map((line) => line.text),
-        words,
-      );
-      return { text: withoutMarker(text), marker, depth: lefts.length - 1 };
+      return { text: withoutMarker(textOf(lines, words)), marker, depth: lefts.length - 1 };
     }),
+  );
+}
+
+function textOf(lines: readonly Line[], words: ReadonlySet<string>): string {
+  return joinLines(
+    lines.map(({ text }) => text),
+    words,
   );
 }
 

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Ingester } from '../../../ingest/types.ts';
-import { FootnoteError } from '../../core/errors.ts';
+import { documentTooLarge, FootnoteError } from '../../core/errors.ts';
 import { isCorpusName, toDocumentId } from '../../core/ids.ts';
 import { statedMediaType } from '../plugins/document-bodies.ts';
 import { TAGS, problemResponse } from '../openapi.ts';
@@ -105,7 +105,7 @@ async function takeFile(
   let documentId = `${corpus}/${part.filename}`;
   try {
     documentId = toDocumentId(documentId);
-    if (bytes === null) throw new FootnoteError('DOCUMENT_TOO_LARGE', { documentId });
+    if (bytes === null) throw documentTooLarge(deps.maxDocumentBytes);
     const { encoding } = await deps.ingester.put({
       documentId,
       bytes,
