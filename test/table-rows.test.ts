@@ -1,13 +1,7 @@
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compose, type Parts } from '../src/compose.ts';
-import { readConfig } from '../src/core/config.ts';
-import { EVERYTHING } from '../src/core/everything.ts';
-import type { Answer } from '../src/core/model.ts';
 import { drawLines, makePdf } from './helpers/pdf.ts';
+import { openPipeline, type Pipeline } from './helpers/pipeline.ts';
 
 const COLUMNS = ['Zone', 'Delivery time', 'Fee'];
 const ROWS = [
@@ -59,35 +53,15 @@ describe.each<[string, () => Promise<Buffer> | Buffer]>([
   ['docx', docx],
   ['pdf', pdf],
 ])('a row of a table in %s', (extension, make) => {
-  const directory = mkdtempSync(join(tmpdir(), 'footnote-rows-'));
-  let parts: Parts;
+  let pipeline: Pipeline;
   beforeAll(async () => {
-    parts = await compose(
-      readConfig({ DATA_DIR: directory, CORPORA_DIR: join(directory, 'none'), LOG_LEVEL: 'error' }),
-    );
-    const documentId = `parcels/zones.${extension}`;
-    await parts.ingester.put({
-      documentId,
-      bytes: await make(),
-      mediaType: null,
-      ifRevision: null,
-    });
+    pipeline = await openPipeline();
+    await pipeline.put(`parcels/zones.${extension}`, await make());
   });
-  afterAll(async () => {
-    await parts.close();
-    rmSync(directory, { recursive: true, force: true });
-  });
-
-  async function ask(question: string): Promise<Answer> {
-    const request = { ...EVERYTHING, minSeq: null, question, topK: 8, history: [] };
-    for await (const event of parts.answerer.ask(request)) {
-      if (event.type === 'answer') return event.answer;
-    }
-    throw new Error('no answer');
-  }
+  afterAll(() => pipeline.close());
 
   it.each(ROWS)('is found by its own words and its header’s: %s', async (zone, time, fee) => {
-    const { claims, citations } = await ask(`What is the delivery time for ${zone}?`);
+    const { claims, citations } = await pipeline.ask(`What is the delivery time for ${zone}?`);
     const cited = citations.find(({ quote }) => quote.includes(String(zone)));
     // The quote is the row, and nothing of the rows beside it.
     expect(cited?.quote).toContain(time);
