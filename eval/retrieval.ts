@@ -118,7 +118,8 @@ async function nearest(
   question: string,
 ) {
   const [vector] = await parts.embedder.embed([question]);
-  return vector === undefined ? [] : snapshot.nearest(vector, DEPTH, { exact: true });
+  if (vector === undefined) return [];
+  return (await snapshot.nearest(vector, DEPTH, { exact: true })).neighbours;
 }
 
 function distinct(ids: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { EVERYTHING } from '../src/core/everything.ts';
-import type { SourceState, Store } from '../src/store/types.ts';
+import { sha256 } from '../src/core/ids.ts';
+import type { SourceChange, SourceState, Store } from '../src/store/types.ts';
 import { listCorpora, planCorpus, type CorpusPlan, type PlannedFile } from './plan.ts';
 import type { Tally } from './tally.ts';
 
@@ -14,12 +15,12 @@ export interface ScannedFile extends PlannedFile {
  * @throws UNREADABLE_FILE when the corpora folder is not there
  */
 export async function compareWithLastScan(
-  { store, corporaDir }: { store: Pick<Store, 'corpora' | 'sources'>; corporaDir: string },
+  { store, corporaDir }: { store: Pick<Store, 'corpora' | 'sources' | 'recordErasedSourceGone'>; corporaDir: string },
   corpus: string | null,
   tally: Tally,
-): Promise<{ files: ScannedFile[]; vanished: string[] }> {
+): Promise<{ files: ScannedFile[]; vanished: SourceChange[] }> {
   const files: ScannedFile[] = [];
-  const vanished: string[] = [];
+  const vanished: SourceChange[] = [];
   const listed = await listCorpora(corporaDir);
   if (corpus === null) listed.failures.forEach((failure) => tally.failed(failure));
   const stored = corpus === null ? await storedCorpora(store) : [corpus];
@@ -28,11 +29,14 @@ export async function compareWithLastScan(
     try {
       const planned = await planCorpus(corporaDir, name);
       const sources = await store.sources(name);
-      const before = new Map(sources.map((source) => [source.documentId, source.sha256]));
+      const before = new Map(sources.map((source) => [source.documentSha256, source.sha256]));
       for (const file of planned.files) {
-        files.push({ ...file, before: before.get(file.documentId) });
+        files.push({ ...file, before: before.get(sha256(file.documentId)) });
       }
-      for (const documentId of vanishedFrom(planned, sources)) vanished.push(documentId);
+      for (const { documentId, documentSha256, sha256: last } of vanishedFrom(planned, sources)) {
+        if (documentId === null) await store.recordErasedSourceGone(documentSha256);
+        else vanished.push({ documentId, sha256: null, before: last });
+      }
       planned.failures.forEach((failure) => tally.failed(failure));
     } catch (error) {
       tally.failedWith(name, error);
@@ -50,13 +54,16 @@ export async function storedCorpora(store: Pick<Store, 'corpora'>): Promise<stri
 function vanishedFrom(
   { files, failures, unread }: CorpusPlan,
   sources: readonly SourceState[],
-): string[] {
+): SourceState[] {
   const present = new Set([
-    ...files.map(({ documentId }) => documentId),
-    ...failures.map(({ path }) => path.normalize('NFC')),
+    ...files.map(({ documentId }) => sha256(documentId)),
+    ...failures.map(({ path }) => sha256(path.normalize('NFC'))),
   ]);
-  return sources
-    .filter(({ documentId, sha256: before }) => before !== null && !present.has(documentId))
-    .map(({ documentId }) => documentId)
-    .filter((documentId) => !unread.some((folder) => documentId.startsWith(folder)));
+  return sources.filter(
+    ({ documentId, documentSha256, sha256: before }) =>
+      before !== null &&
+      !present.has(documentSha256) &&
+      // The id of an erased document is not known, so neither is whether it was in such a folder.
+      !unread.some((folder) => documentId?.startsWith(folder) ?? true),
+  );
 }

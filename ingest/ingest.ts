@@ -27,13 +27,14 @@ export function createIngester(deps: IngesterDeps): CorpusIngester {
     put: (upload) => put(deps, upload),
     async remove(documentId, ifRevision) {
       const change = { kind: 'delete', documentId, ifRevision, source: null } as const;
-      return { documentId, seq: (await store.commit([change])).seq };
+      const { seq, changes } = await store.commit([change]);
+      return { documentId, seq, revision: changes[0]?.revision ?? 0 };
     },
-    async scan({ corpus, onProgress, signal }) {
+    async scan({ corpus, atomic = false, onProgress, signal }) {
       if (corpus !== null && !(await hasCorpus(corpus))) {
         throw new FootnoteError('INVALID_CORPUS', { corpus });
       }
-      return scanCorpora(deps, { corpus, onProgress, signal });
+      return scanCorpora(deps, { corpus, atomic, onProgress, signal });
     },
     close: () => parser.close(),
   };

@@ -1,4 +1,4 @@
-import type { Job } from '../src/store/types.ts';
+import type { IngestJob } from '../src/store/types.ts';
 
 const TERMINAL_INTERVAL_MS = 100;
 const PLAIN_INTERVAL_MS = 2000;
@@ -6,7 +6,7 @@ const BAR_CELLS = 20;
 
 /** Shows how far an ingest is: one line that is drawn over on a terminal, else a line now and then. */
 export interface ProgressLine {
-  update(progress: Job['progress']): void;
+  update(progress: IngestJob['progress']): void;
   /** Ends the line; what is written next begins a new one. */
   done(): void;
 }
@@ -15,7 +15,7 @@ export function createProgress(stream: NodeJS.WriteStream): ProgressLine {
   const intervalMs = stream.isTTY ? TERMINAL_INTERVAL_MS : PLAIN_INTERVAL_MS;
   let shownAt = stream.isTTY ? -Infinity : performance.now();
   let drawn = false;
-  const show = (progress: Job['progress']): void => {
+  const show = (progress: IngestJob['progress']): void => {
     shownAt = performance.now();
     drawn = true;
     if (!stream.isTTY) stream.write(`${describeProgress(progress)}\n`);
@@ -37,14 +37,14 @@ export function createProgress(stream: NodeJS.WriteStream): ProgressLine {
   };
 }
 
-function bar({ filesDone, filesFailed, filesTotal }: Job['progress']): string {
+function bar({ filesDone, filesFailed, filesTotal }: IngestJob['progress']): string {
   const share = filesTotal === 0 ? 1 : (filesDone + filesFailed) / filesTotal;
   const full = Math.min(BAR_CELLS, Math.round(share * BAR_CELLS));
   return `[${'#'.repeat(full)}${'.'.repeat(BAR_CELLS - full)}]`;
 }
 
 /** `12 of 20 files, 340 passages (1,200/s), about 3 s left`. */
-export function describeProgress(progress: Job['progress']): string {
+export function describeProgress(progress: IngestJob['progress']): string {
   const { filesDone, filesFailed, filesTotal, passages, passagesPerSecond, remainingMs } = progress;
   const failed = filesFailed > 0 ? `, ${filesFailed} failed` : '';
   const rate = passagesPerSecond > 0 ? ` (${passagesPerSecond.toLocaleString('en')}/s)` : '';

@@ -1,7 +1,7 @@
 import { asFootnoteError } from '../src/core/errors.ts';
 import { sha256 } from '../src/core/ids.ts';
 import type { Embedder } from '../src/models/types.ts';
-import type { Job, RevisionDraft, Store } from '../src/store/types.ts';
+import type { IngestJob, RevisionDraft, SourceChange, Store } from '../src/store/types.ts';
 import type { Parser } from './load/parser.ts';
 import { compareWithLastScan, type ScannedFile } from './compare.ts';
 import { embedDrafts } from './embed.ts';
@@ -22,10 +22,14 @@ export interface IngesterDeps {
   readonly maxDocumentBytes: number;
 }
 
+/** What was read of a file that changed, and what the file was before. */
+type ScannedDraft = RevisionDraft & Pick<ScannedFile, 'before'>;
+
 export interface ScanOptions {
+  readonly atomic: boolean;
   /** null = every corpus. */
   readonly corpus: string | null;
-  readonly onProgress: ((progress: Job['progress']) => void) | undefined;
+  readonly onProgress: ((progress: IngestJob['progress']) => void) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -41,7 +45,7 @@ export async function scanCorpora(
 
   // While a group is embedded and committed here, the parser's process reads the next file.
   let ahead = files[0] && read(deps, files[0], tally);
-  let group: RevisionDraft[] = [];
+  let group: ScannedDraft[] = [];
   for (let at = 0; at < files.length && !signal?.aborted; at++) {
     const draft = await ahead;
     const next = files[at + 1];
@@ -58,11 +62,11 @@ export async function scanCorpora(
 
 async function deleteVanished(
   { store }: IngesterDeps,
-  vanished: readonly string[],
+  vanished: readonly SourceChange[],
   tally: Tally,
 ): Promise<void> {
-  for (const documentId of vanished) {
-    const source = { documentId, sha256: null };
+  for (const source of vanished) {
+    const { documentId } = source;
     try {
       await store.commit([{ kind: 'delete', documentId, ifRevision: null, source }]);
       tally.deleted();
@@ -79,7 +83,7 @@ async function read(
   { parser, maxDocumentBytes }: IngesterDeps,
   file: ScannedFile,
   tally: Tally,
-): Promise<RevisionDraft | null> {
+): Promise<ScannedDraft | null> {
   const { documentId, path } = file;
   try {
     const bytes = await readDocumentFile(path, maxDocumentBytes);
@@ -92,6 +96,7 @@ async function read(
       ...(await parser.parse({ bytes, path: documentId, mediaType: null })),
       documentId,
       sourceSha256,
+      before: file.before,
     };
   } catch (error) {
     tally.failedWith(documentId, error);
@@ -101,7 +106,7 @@ async function read(
 
 async function commitGroup(
   deps: IngesterDeps,
-  drafts: readonly RevisionDraft[],
+  drafts: readonly ScannedDraft[],
   tally: Tally,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -126,12 +131,12 @@ async function commitGroup(
 
 async function commitDraft(
   { store }: IngesterDeps,
-  draft: RevisionDraft,
+  draft: ScannedDraft,
   embedded: Awaited<ReturnType<typeof embedDrafts>>['vectors'][number],
   tally: Tally,
 ): Promise<void> {
   const { documentId, sourceSha256 } = draft;
-  const source = { documentId, sha256: sourceSha256 };
+  const source = { documentId, sha256: sourceSha256, before: draft.before };
   try {
     const receipt = await store.commit([
       { kind: 'revise', draft, embedded, ifRevision: null, source },

@@ -1,5 +1,5 @@
 import { asFootnoteError } from '../src/core/errors.ts';
-import type { Job } from '../src/store/types.ts';
+import type { IngestJob } from '../src/store/types.ts';
 import type { IngestFailure, IngestReport } from './types.ts';
 
 /** Counts what becomes of each file of a scan, and says how far it is. */
@@ -21,7 +21,7 @@ export interface Tally {
 /** Share of the bytes that must be done before a time left is given. */
 const MIN_SHARE_DONE = 0.05;
 
-export function createTally(onProgress: ((progress: Job['progress']) => void) | undefined): Tally {
+export function createTally(onProgress: ((progress: IngestJob['progress']) => void) | undefined): Tally {
   const started = performance.now();
   const failures: IngestFailure[] = [];
   const encodings: { path: string; encoding: string }[] = [];

@@ -1,6 +1,6 @@
 import type { Metadata } from '../src/core/model.ts';
 import type { ErrorCode } from '../src/core/errors.ts';
-import type { Job } from '../src/store/types.ts';
+import type { EraseJob, ErasureReceipt, IngestJob } from '../src/store/types.ts';
 
 /** A document handed over by a caller rather than found in a folder. */
 export interface Upload {
@@ -58,11 +58,15 @@ export interface IngestReport {
 export interface Ingester {
   /** @throws the loader's code when the document cannot be read; REVISION_CONFLICT */
   put(upload: Upload): Promise<PutResult>;
-  /** @throws DOCUMENT_NOT_FOUND, REVISION_CONFLICT */
+  /**
+   * Deletes, with a tombstone.
+   * @returns the revision that was closed
+   * @throws DOCUMENT_NOT_FOUND, DOCUMENT_ERASED, REVISION_CONFLICT
+   */
   remove(
     documentId: string,
     ifRevision: number | null,
-  ): Promise<{ documentId: string; seq: number }>;
+  ): Promise<{ documentId: string; seq: number; revision: number }>;
   /**
    * Reads `corpora/` (or one corpus of it) again and commits what changed. A bad file is reported and
    * never stops the rest.
@@ -70,17 +74,40 @@ export interface Ingester {
    */
   scan(options: {
     corpus: string | null;
-    onProgress?: (progress: Job['progress']) => void;
+    /** All changes in one commit, so that documents that refer to each other change together. */
+    atomic?: boolean;
+    onProgress?: (progress: IngestJob['progress']) => void;
     signal?: AbortSignal;
   }): Promise<IngestReport>;
   /** Ends the parsing process. */
   close(): Promise<void>;
 }
 
-/** Ingests that someone asked for and may look up while they run. One runs at a time; others queue. */
-export interface IngestJobs {
-  /** Returns as soon as the job is stored. @throws INVALID_CORPUS */
-  start(corpus: string | null): Promise<Job>;
-  /** Lets the running job stop at its next file and marks it interrupted. */
+/** Long work that someone asked for and may look up while it runs. */
+export interface Jobs {
+  /** A scan; one runs at a time, others queue. Returns as soon as it is stored. @throws INVALID_CORPUS */
+  startIngest(request: {
+    /** null = every corpus. */
+    readonly corpus: string | null;
+    /** All changes in one commit. */
+    readonly atomic: boolean;
+  }): Promise<IngestJob>;
+  /**
+   * An erasure, which goes on whatever happens. Returns as soon as that is sure.
+   * @throws DOCUMENT_NOT_FOUND, DOCUMENT_ERASED, REVISION_CONFLICT
+   */
+  startErasure(documentId: string, ifRevision: number | null): Promise<StartedErasure>;
+  /** Marks ingests of processes that are gone as interrupted, and takes up their unfinished erasures. */
+  recover(): Promise<void>;
+  /**
+   * Lets the running scan stop at its next file and marks it interrupted; an erasure is taken up at the next
+   * start.
+   */
   close(): Promise<void>;
+}
+
+export interface StartedErasure {
+  readonly job: EraseJob;
+  /** Resolves when nothing is left; null = it failed for now, as the job tells, or the process is closing. */
+  readonly finished: Promise<ErasureReceipt | null>;
 }

@@ -1,12 +1,13 @@
 import { createIngester } from '../ingest/ingest.ts';
-import { createIngestJobs } from '../ingest/jobs.ts';
+import { createJobs } from '../ingest/jobs.ts';
 import { createParser } from '../ingest/load/parser.ts';
-import type { IngestJobs, Ingester } from '../ingest/types.ts';
+import type { Ingester, Jobs } from '../ingest/types.ts';
 import { createAnswerer, type Answerer } from './answer.ts';
 import type { Config } from './core/config.ts';
 import { FootnoteError } from './core/errors.ts';
 import { EVERYTHING } from './core/everything.ts';
 import { createExtractiveGenerator } from './generate/extractive.ts';
+import { createCommitFollower } from './history/follow-commits.ts';
 import { createStaleAnswers } from './history/stale-answers.ts';
 import { createCitationStatus } from './history/status.ts';
 import { createEmbeddedEmbedder } from './models/embedded.ts';
@@ -23,7 +24,10 @@ export interface IngestParts {
   readonly store: Store;
   readonly embedder: Embedder;
   readonly ingester: Ingester;
-  readonly ingestJobs: IngestJobs;
+  readonly jobs: Jobs;
+  readonly staleAnswers: ReturnType<typeof createStaleAnswers>;
+  /** Tells, in the log of events, which answers the commits so far made stale. */
+  readonly followCommits: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,7 +38,6 @@ export interface Parts extends IngestParts {
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   readonly citationStatus: ReturnType<typeof createCitationStatus>;
-  readonly staleAnswers: ReturnType<typeof createStaleAnswers>;
 }
 
 /** What ingest needs. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
@@ -53,14 +56,18 @@ export async function composeIngest(config: Config): Promise<IngestParts> {
     corporaDir: config.corporaDir,
     maxDocumentBytes: config.maxDocumentBytes,
   });
-  const ingestJobs = createIngestJobs({ ingester, store });
+  const jobs = createJobs({ ingester, store });
+  const staleAnswers = createStaleAnswers({ store });
+  const followCommits = createCommitFollower({ store, staleAnswers });
   return {
     store,
     embedder,
     ingester,
-    ingestJobs,
+    jobs,
+    staleAnswers,
+    followCommits,
     async close() {
-      await ingestJobs.close();
+      await jobs.close();
       await ingester.close();
       await store.close();
     },
@@ -81,14 +88,13 @@ export async function compose(config: Config): Promise<Parts> {
     partialClaims: config.partialClaims,
   });
   const citationStatus = createCitationStatus({ store });
-  const staleAnswers = createStaleAnswers({ store });
   async function warmUp(): Promise<void> {
-    const { seq } = await store.latest();
-    (await store.snapshot(EVERYTHING)).close();
+    const snapshot = await store.snapshot(EVERYTHING);
+    snapshot.close();
     for (const { corpus } of await store.corpora(EVERYTHING))
-      await calibrator.thresholdOf(corpus, seq);
+      await calibrator.thresholdOf(corpus, snapshot);
   }
-  return { ...parts, config, warmUp, retriever, answerer, citationStatus, staleAnswers };
+  return { ...parts, config, warmUp, retriever, answerer, citationStatus };
 }
 
 async function createEmbedder(config: Config): Promise<Embedder> {

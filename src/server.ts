@@ -5,6 +5,7 @@ import { EVERYTHING } from './core/everything.ts';
 import { createApp } from './http/app.ts';
 import type { Readiness } from './http/plugins/readiness.ts';
 import { ingestWithProgress, lastWords, say } from './terminal.ts';
+import { startUpkeep } from './upkeep.ts';
 
 /*
  * The process: settings, parts, listening at once, the first ingest, ready, and an orderly end.
@@ -36,12 +37,15 @@ async function serve(config: Config, parts: Parts): Promise<void> {
   let readiness = STARTING;
   const app = await createApp({ ...parts, readiness: () => readiness });
   const ended = untilSignalled();
+  let stopUpkeep = async (): Promise<void> => {};
   try {
     await app.listen({ host: config.host, port: config.port });
+    await parts.jobs.recover();
     await ingestWithProgress(parts.ingester, ended.signal);
     await parts.warmUp();
     if (!ended.signal.aborted) {
       readiness = { ready: true };
+      stopUpkeep = startUpkeep(parts, (error) => app.log.error(error, 'upkeep'));
       await announce(config, parts, (app.server.address() as AddressInfo).port);
       await ended.promise;
     }
@@ -51,6 +55,7 @@ async function serve(config: Config, parts: Parts): Promise<void> {
   } finally {
     readiness = CLOSING;
     await app.close();
+    await stopUpkeep();
   }
 }
 

@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   INVALID_METADATA: 'Metadata values are strings, finite numbers, booleans, or lists of these.',
   AS_OF_IN_FUTURE: 'The corpus has not come that far yet.',
   SEQ_NOT_REACHED: 'The commit that was asked for has not been reached in time.',
+  SOURCE_CONFLICT: 'Another scan has looked at the file in between.',
   REVISION_CONFLICT: 'The document is not at the revision that If-Match names.',
   UNSUPPORTED_MEDIA_TYPE:
     'This operation does not take a body of that Content-Type or Content-Encoding.',
@@ -32,6 +33,9 @@ export const ERROR_CODES = {
   REVISION_NOT_FOUND: 'The document has no revision of that number.',
   ANSWER_NOT_FOUND: 'There is no stored answer with that id.',
   JOB_NOT_FOUND: 'There is no job with that id.',
+  DOCUMENT_ERASED: 'The document was erased: nothing of it is left.',
+  ANSWER_ERASED: 'The answer was erased together with a document that it cites or lists.',
+  REVISION_NOT_RETAINED: 'The revision is no longer kept (RETAIN_REVISIONS).',
   // Documents that cannot be taken in
   UNSUPPORTED_FORMAT: 'No loader reads this kind of file.',
   DOCUMENT_TOO_LARGE: 'The document is larger than MAX_DOCUMENT_BYTES.',
@@ -50,6 +54,7 @@ export const ERROR_CODES = {
   SPAN_OUT_OF_RANGE: 'The span does not lie in the text.',
   EMBEDDER_UNAVAILABLE: 'The embedding model does not answer.',
   STORE_UNUSABLE: 'The store cannot be opened.',
+  STORE_BUSY: 'Another process has been writing to the store for too long.',
   NOT_READY: 'The first ingest has not been committed yet.',
   SHUTTING_DOWN: 'The server is closing.',
   INTERNAL: 'Something went wrong that is not the fault of the request.',

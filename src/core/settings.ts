@@ -45,10 +45,14 @@ function optional<T>(
 
 function integer(name: string, defaultText: string, min: number, max: number, meaning: string) {
   const range = `a whole number from ${min} to ${max}`;
-  return required(name, defaultText, range, meaning, (text) => {
+  return required(name, defaultText, range, meaning, asWholeNumber(min, max));
+}
+
+function asWholeNumber(min: number, max: number) {
+  return (text: string): number | undefined => {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
     return value >= min && value <= max ? value : undefined;
-  });
+  };
 }
 
 function choice<const T extends string>(
@@ -160,6 +164,25 @@ export const settings = {
     64,
     8192,
     'how much memory reading one document may take',
+  ),
+  watch: required(
+    'WATCH',
+    'false',
+    'true or false',
+    'take in files of the corpora folder as they are saved',
+    asBoolean,
+  ),
+  retainRevisions: optional(
+    'RETAIN_REVISIONS',
+    'a whole number from 0 to 1000000',
+    'superseded revisions kept of each document, beside those that a stored answer cites; not set: all',
+    asWholeNumber(0, 1_000_000),
+  ),
+  answerRetentionDays: optional(
+    'ANSWER_RETENTION_DAYS',
+    'a whole number from 1 to 36500',
+    'days that answers and their traces are kept; not set: for ever',
+    asWholeNumber(1, 36_500),
   ),
   rateLimitPerMinute: integer(
     'RATE_LIMIT_PER_MINUTE',

@@ -1,48 +1,31 @@
-import type { Answer } from '../core/model.ts';
-import type { Scope, Store } from '../store/types.ts';
+import type { Scope, Store, UnfollowedCommit } from '../store/types.ts';
 
-/** Answers named in one reply; the count tells of the rest. */
-const MAX_NAMED = 100;
-
-export interface StaleAnswers {
-  /** Ids, newest first, at most 100. */
-  readonly staleAnswers: string[];
-  readonly staleAnswerCount: number;
-}
+/** A document's step from one revision to the next; null = it was not there. */
+export type DocumentStep = UnfollowedCommit['changes'][number];
 
 /**
- * The stored answers that a new revision has overtaken: they quote words that stood in the revision before
- * it and stand nowhere in this one. As-of answers are never stale.
+ * The stored answers that a change of a document overtakes: they quote words that stood in the revision
+ * before it and stand nowhere in the one after. As-of answers are never stale.
+ * @returns ids, newest first
  */
-export function createStaleAnswers({ store }: { store: Store }) {
+export function createStaleAnswers({ store }: { store: Pick<Store, 'quotedSpans' | 'revision'> }) {
   return async function staleAnswers(
-    documentId: string,
-    revision: number,
+    { documentId, before, after }: DocumentStep,
     scope: Scope,
-  ): Promise<StaleAnswers> {
-    const citing = await store.citingAnswers(scope, documentId);
-    const now = await store.revision(scope, documentId, revision);
-    const before = await store.revision(scope, documentId, revision - 1);
+  ): Promise<string[]> {
+    if (before === null) return [];
+    const spans = await store.quotedSpans(scope, documentId);
+    if (spans.length === 0) return [];
+    const old = (await store.revision(scope, documentId, before)).text;
+    const now = after === null ? '' : (await store.revision(scope, documentId, after)).text;
     const lost = new Map<string, boolean>(); // by quote: many answers quote the same words
-    const isLost = (quote: string): boolean => {
-      let known = lost.get(quote);
-      if (known === undefined) {
-        known = before.text.includes(quote) && !now.text.includes(quote);
-        lost.set(quote, known);
-      }
-      return known;
-    };
-    const overtaken = citing.filter((answer) => quotesOf(answer, documentId).some(isLost));
-    return {
-      staleAnswers: overtaken.slice(0, MAX_NAMED).map(({ id }) => id),
-      staleAnswerCount: overtaken.length,
-    };
+    const overtaken = new Set<string>();
+    for (const { quote, answers } of spans) {
+      const isLost = lost.get(quote) ?? (old.includes(quote) && !now.includes(quote));
+      lost.set(quote, isLost);
+      if (isLost) answers.forEach((id) => overtaken.add(id));
+    }
+    // Ids sort by time.
+    return [...overtaken].sort().reverse();
   };
-}
-
-function quotesOf(answer: Answer, documentId: string): string[] {
-  if (answer.stale === null) return [];
-  return answer.citations
-    .filter((citation) => citation.documentId === documentId)
-    .map(({ quote }) => quote);
 }

@@ -10,13 +10,17 @@ import { serveWhenReady } from './plugins/readiness.ts';
 import { answerRoutes } from './routes/answers.ts';
 import { askRoutes } from './routes/ask.ts';
 import { corporaRoutes } from './routes/corpora.ts';
+import { deleteDocumentRoutes } from './routes/delete-document.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { ingestRoutes } from './routes/ingest.ts';
+import { jobRoutes } from './routes/jobs.ts';
 import { putDocumentRoutes } from './routes/put-document.ts';
 import { searchRoutes } from './routes/search.ts';
 import { uploadDocumentsRoutes } from './routes/upload-documents.ts';
 import { NoQuerySchema } from './schemas.ts';
+import { createEventStreams } from './sse.ts';
 import { validatorCompiler } from './validation.ts';
 
 /** Questions, with all their history, are far below this; documents have their own limit. */
@@ -64,8 +68,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
 }
 
 async function serveApi(v1: FastifyInstance, deps: AppDeps): Promise<void> {
-  const { config, store, answerer, retriever, ingester, ingestJobs, citationStatus, staleAnswers } =
-    deps;
+  const { config, store, answerer, retriever, ingester, jobs, citationStatus, staleAnswers } = deps;
   if (config.rateLimitPerMinute > 0) {
     await v1.register(rateLimit, {
       max: config.rateLimitPerMinute,
@@ -80,14 +83,18 @@ async function serveApi(v1: FastifyInstance, deps: AppDeps): Promise<void> {
   await v1.register(searchRoutes, { retriever });
   await v1.register(answerRoutes, { store, citationStatus });
   await v1.register(corporaRoutes, { store });
-  await v1.register(documentRoutes, { store, ingester });
+  await v1.register(documentRoutes, { store });
+  await v1.register(deleteDocumentRoutes, { ingester, jobs, staleAnswers });
   await v1.register(putDocumentRoutes, {
     ingester,
     staleAnswers,
     maxDocumentBytes: config.maxDocumentBytes,
   });
   await v1.register(uploadDocumentsRoutes, { ingester, maxDocumentBytes: config.maxDocumentBytes });
-  await v1.register(ingestRoutes, { store, ingestJobs });
+  await v1.register(ingestRoutes, { jobs });
+  const streams = createEventStreams(v1);
+  await v1.register(jobRoutes, { store, streams });
+  await v1.register(eventRoutes, { store, streams });
 }
 
 /** An unknown parameter is refused as an unknown field is: `?erase=true` must not delete a little. */

@@ -1,4 +1,4 @@
-import type { IngestJobs, Ingester } from '../../ingest/types.ts';
+import type { Ingester, Jobs } from '../../ingest/types.ts';
 import type { Answerer } from '../answer.ts';
 import type { Config } from '../core/config.ts';
 import type { Answer } from '../core/model.ts';
@@ -9,12 +9,11 @@ import type { Readiness } from './plugins/readiness.ts';
 /** The answer with `status` of its citations and `stale` as they are now. */
 export type CitationStatusReader = (answer: Answer, scope: Scope) => Promise<Answer>;
 
-/** The answers that this new revision of a document has overtaken. */
+/** Ids of the answers that a document's step to its next revision overtakes, newest first. */
 export type StaleAnswersReader = (
-  documentId: string,
-  revision: number,
+  step: { documentId: string; before: number | null; after: number | null },
   scope: Scope,
-) => Promise<{ staleAnswers: string[]; staleAnswerCount: number }>;
+) => Promise<string[]>;
 
 export interface AppDeps {
   readonly config: Config;
@@ -22,7 +21,7 @@ export interface AppDeps {
   readonly answerer: Answerer;
   readonly retriever: Retriever;
   readonly ingester: Ingester;
-  readonly ingestJobs: IngestJobs;
+  readonly jobs: Jobs;
   readonly citationStatus: CitationStatusReader;
   readonly staleAnswers: StaleAnswersReader;
   /** Asked at every request; must be cheap. */

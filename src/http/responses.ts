@@ -1,6 +1,7 @@
 import { Type, type Static, type TArrayOptions, type TSchema } from 'typebox';
 import { AnswerSchema, HitSchema, MetadataSchema, SpanSchema } from '../core/model.ts';
 import { ProblemSchema } from './problems.ts';
+import { MAX_NAMED_ANSWERS } from './stale.ts';
 
 /* What responses hold, beside the shapes of core/model.ts and core/trace.ts. */
 
@@ -65,6 +66,7 @@ const RevisionSummarySchema = Type.Object({
   fromSeq: Seq,
   toSeq: nullable(Seq),
   committedAt: Type.String(),
+  retained: Type.Boolean({ description: 'false: its text is no longer kept.' }),
 });
 
 export const DocumentSchema = Type.Object({
@@ -83,6 +85,14 @@ export const RevisionSchema = Type.Object({
   pages: list(Type.Object({ page: Count, ...SpanSchema.properties })),
 });
 
+const StaleAnswersSchema = {
+  staleAnswers: Type.Array(Type.String(), {
+    maxItems: MAX_NAMED_ANSWERS,
+    description: 'Stored answers that quote words which are gone with this change, newest first.',
+  }),
+  staleAnswerCount: Count,
+};
+
 export const PutResponseSchema = Type.Object({
   documentId: Type.String(),
   revision: Count,
@@ -94,12 +104,7 @@ export const PutResponseSchema = Type.Object({
     minimum: 0,
     description: 'Texts that went through the embedding model.',
   }),
-  staleAnswers: Type.Array(Type.String(), {
-    maxItems: 100,
-    description:
-      'Stored answers that quote words which this revision no longer holds, newest first.',
-  }),
-  staleAnswerCount: Count,
+  ...StaleAnswersSchema,
   timings: Type.Object({
     loadMs: Type.Number(),
     embedMs: Type.Number(),
@@ -120,12 +125,48 @@ export const UploadResponseSchema = Type.Object({
 });
 export type UploadResult = Static<typeof UploadResponseSchema>['results'][number];
 
-export const DeleteResponseSchema = Type.Object({ documentId: Type.String(), seq: Seq });
+const ReceiptSchema = Type.Object(
+  {
+    documentSha256: Type.String({ description: 'Of the id.' }),
+    seq: Seq,
+    erasedAt: Type.String(),
+    revisions: list(
+      Type.Object({ revision: Count, sha256: Type.String(), sourceSha256: Type.String() }),
+      { description: 'What was erased, oldest first.' },
+    ),
+    removed: Type.Object({
+      passages: Count,
+      embeddings: Count,
+      terms: Count,
+      answers: Count,
+      events: Count,
+    }),
+    sharedPassages: Type.Integer({
+      minimum: 0,
+      description: 'Passages that stay, since another document holds the same words.',
+    }),
+    fileInCorpora: Type.Boolean({
+      description:
+        'Its file was in the corpora folder at the last scan. It is not touched, and not taken in again unless it changes.',
+    }),
+  },
+  { description: 'Proof of an erasure: written when nothing is left in any file of the store.' },
+);
 
-export const JobSchema = Type.Object({
+export const ErasureResponseSchema = Type.Object({
+  documentId: Type.String(),
+  seq: nullable(Seq),
+  jobId: Type.String(),
+  receipt: nullable(ReceiptSchema),
+});
+
+export const DeleteResponseSchema = Type.Union([
+  Type.Object({ documentId: Type.String(), seq: Seq, ...StaleAnswersSchema }),
+  ErasureResponseSchema,
+]);
+
+const jobFields = {
   id: Type.String(),
-  kind: Type.Literal('ingest'),
-  corpus: nullable(Type.String()),
   status: Type.Union([
     Type.Literal('running'),
     Type.Literal('succeeded'),
@@ -134,6 +175,14 @@ export const JobSchema = Type.Object({
   ]),
   startedAt: Type.String(),
   finishedAt: nullable(Type.String()),
+  failures: list(Type.Object({ path: Type.String(), code: Type.String(), message: Type.String() })),
+  seq: nullable(Seq),
+};
+
+export const IngestJobSchema = Type.Object({
+  ...jobFields,
+  kind: Type.Literal('ingest'),
+  corpus: nullable(Type.String()),
   progress: Type.Object({
     filesTotal: Count,
     filesDone: Count,
@@ -143,6 +192,13 @@ export const JobSchema = Type.Object({
     passagesPerSecond: Type.Number(),
     remainingMs: nullable(Type.Number()),
   }),
-  failures: list(Type.Object({ path: Type.String(), code: Type.String(), message: Type.String() })),
-  seq: nullable(Seq),
 });
+
+const EraseJobSchema = Type.Object({
+  ...jobFields,
+  kind: Type.Literal('erase'),
+  documentSha256: Type.String({ description: 'Of the id of the document.' }),
+  receipt: nullable(ReceiptSchema),
+});
+
+export const JobSchema = Type.Union([IngestJobSchema, EraseJobSchema]);

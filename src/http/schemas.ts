@@ -90,6 +90,15 @@ export const DocumentsQuerySchema = Type.Object(
   closed,
 );
 
+export const DeleteQuerySchema = Type.Object(
+  {
+    erase: Type.Optional(
+      Type.Boolean({ description: 'Leave nothing of it, and of what cites it.' }),
+    ),
+  },
+  closed,
+);
+
 /** Of a route that takes no parameters after the question mark. */
 export const NoQuerySchema = Type.Object({}, closed);
 
@@ -101,7 +110,12 @@ export const RevisionParamsSchema = Type.Object(
 export const IdentifierParamsSchema = Type.Object({ id: Identifier }, closed);
 
 export const IngestBodySchema = Type.Object(
-  { corpus: Type.Optional(CorpusName) },
+  {
+    corpus: Type.Optional(CorpusName),
+    atomic: Type.Optional(
+      Type.Boolean({ description: 'All changes in one commit, so that they are seen together.' }),
+    ),
+  },
   { ...closed, description: 'Without a corpus, or without a body: all of them.' },
 );
 

@@ -23,26 +23,27 @@ export const NOT_BLANK = '\\S';
 
 /**
  * Validates with TypeBox itself rather than Ajv, whose Fastify defaults drop unknown fields and turn
- * "5" into 5. A body is taken as it is; parameters of the address are text, from which integers are read first.
+ * "5" into 5. A body is taken as it is; parameters of the address are text, from which integers and booleans are
+ * read first.
  */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const compiled = Compile(schema);
   return (input: unknown) => {
-    const value = httpPart === 'body' ? input : withIntegers(schema, input);
+    const value = httpPart === 'body' ? input : withScalars(schema, input);
     if (compiled.Check(value)) return { value };
     return { error: invalidRequest(httpPart ?? 'request', compiled.Errors(value)) };
   };
 };
 
-/** Texts of digits as the integers that the schema wants; any other text is left for it to refuse. */
-function withIntegers(schema: TSchema, input: unknown): unknown {
+/** Texts as the integers and booleans that the schema wants; any other text is left for it to refuse. */
+function withScalars(schema: TSchema, input: unknown): unknown {
   const fields = (schema as { properties?: Record<string, { type?: string }> }).properties ?? {};
   const converted = Object.entries(input as object).map(([name, text]: [string, unknown]) => {
-    const isInteger = fields[name]?.type === 'integer';
-    return [
-      name,
-      isInteger && typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text,
-    ];
+    const type = fields[name]?.type;
+    if (typeof text !== 'string') return [name, text];
+    if (type === 'integer' && /^\d{1,15}$/.test(text)) return [name, Number(text)];
+    if (type === 'boolean' && /^(true|false)$/.test(text)) return [name, text === 'true'];
+    return [name, text];
   });
   return Object.fromEntries(converted);
 }

@@ -56,8 +56,11 @@ export interface Calibration {
 
 /** Thresholds by corpus, worked out when first asked for and again when the corpus has changed much. */
 export interface Calibrator {
-  /** @param seq of the snapshot that asks: drift is looked for when it has moved on */
-  thresholdOf(corpus: string, seq: number): Promise<number>;
+  /**
+   * @param snapshot that asks: drift is looked for when its seq has moved on; one of the past is judged by
+   *   what was found then
+   */
+  thresholdOf(corpus: string, snapshot: Pick<Snapshot, 'seq' | 'asOf'>): Promise<number>;
 }
 
 export function createCalibrator({ store }: { store: Store }): Calibrator {
@@ -65,9 +68,8 @@ export function createCalibrator({ store }: { store: Store }): Calibrator {
 
   async function calibrated(corpus: string): Promise<Calibration> {
     const passages = await store.passageCount(corpus);
-    const kept = (await store.calibration(corpus))?.values as Calibration | undefined;
-    const usable = kept?.method === METHOD && !hasDrifted(kept.passages, passages);
-    if (kept !== undefined && usable) return kept;
+    const kept = await keptAt(corpus, Number.MAX_SAFE_INTEGER);
+    if (kept !== null && !hasDrifted(kept.passages, passages)) return kept;
     const snapshot = await store.snapshot({ ...EVERYTHING, corpora: [corpus] });
     try {
       const values = { ...(await calibrate(snapshot)), method: METHOD, passages };
@@ -78,8 +80,16 @@ export function createCalibrator({ store }: { store: Store }): Calibrator {
     }
   }
 
+  /** What was found at or before a seq, if it was found in the way of today. */
+  async function keptAt(corpus: string, seq: number): Promise<Calibration | null> {
+    const kept = (await store.calibration(corpus, seq))?.values as Calibration | undefined;
+    return kept?.method === METHOD ? kept : null;
+  }
+
   return {
-    async thresholdOf(corpus, seq) {
+    async thresholdOf(corpus, { seq, asOf }) {
+      const past = asOf === null ? null : await keptAt(corpus, seq);
+      if (past !== null) return past.threshold;
       let entry = known.get(corpus);
       if (entry === undefined || entry.checkedSeq < seq) {
         // Questions that arrive meanwhile wait for the same result.

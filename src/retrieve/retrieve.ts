@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { FootnoteError } from '../core/errors.ts';
 import { distinctTerms, type QuestionTerm } from '../core/question.ts';
 import type { Embedder } from '../models/types.ts';
-import type { Snapshot, Store } from '../store/types.ts';
+import type { Nearest, Neighbour, Snapshot, Store } from '../store/types.ts';
 import { analyseQuestion } from './analyse-question.ts';
 import { UNCALIBRATED_THRESHOLD, type Calibrator } from './calibrate.ts';
 import { EVIDENCE_PASSAGES, evidenceOf, evidenceSigns, lexicalSigns } from './evidence.ts';
@@ -14,6 +14,8 @@ import type { EvidenceSigns, Query, Retrieval, Retriever } from './types.ts';
 
 /** Candidates that lexical search hands to fusion. */
 const LEXICAL_DEPTH = 50;
+/** What an embedder without a vector for the question finds. */
+const NO_NEIGHBOURS: Nearest = { neighbours: [], exact: true };
 const MIN_SEQ_WAIT_MS = 2_000;
 const MIN_SEQ_POLL_MS = 10;
 
@@ -38,13 +40,15 @@ export function createRetriever(parts: {
       let lexicalAt = embeddedAt;
       // The thread that owns the graph searches by vector while this one searches by words.
       const [dense, lexical] = await Promise.all([
-        vector === undefined ? [] : snapshot.nearest(vector, weights.depth),
+        vector === undefined
+          ? NO_NEIGHBOURS
+          : snapshot.nearest(vector, weights.depth, { exact: query.exact ?? false }),
         searchLexical(snapshot, terms, LEXICAL_DEPTH).finally(() => {
           lexicalAt = performance.now();
         }),
       ]);
       const denseAt = performance.now();
-      const fused = await fuseCandidates(snapshot, vector, lexical, dense);
+      const fused = await fuseCandidates(snapshot, vector, lexical, dense.neighbours);
       const places = await snapshot.places(fused.map(({ slot }) => slot));
       const ordered = orderTies(fused, places);
       const sequences = await snapshot.terms(ordered.map(({ slot }) => slot));
@@ -55,7 +59,7 @@ export function createRetriever(parts: {
         query.filter === null
           ? evidenceSigns(distinct, lexical[0]?.score ?? 0, best)
           : await signsWithin(snapshot, query);
-      const evidence = await weigh(signs, distinct, passages[0]?.hit.corpus, snapshot.seq);
+      const evidence = await weigh(signs, distinct, passages[0]?.hit.corpus, snapshot);
       const finishedAt = performance.now();
       return {
         seq: snapshot.seq,
@@ -67,6 +71,7 @@ export function createRetriever(parts: {
           scope: { corpora: query.corpora, filter: query.filter, passages: snapshot.passageCount },
           terms: distinct,
           fusion: { embedder: embedder.id, ...weights },
+          dense: { exact: dense.exact },
           evidence,
           candidates: ordered.map((candidate) => traceCandidate(candidate, selection)),
           timings: {
@@ -87,7 +92,7 @@ export function createRetriever(parts: {
     snapshot: Snapshot,
     vector: Float32Array | undefined,
     lexical: readonly LexicalCandidate[],
-    dense: Awaited<ReturnType<Snapshot['nearest']>>,
+    dense: readonly Neighbour[],
   ): Promise<FusedCandidate[]> {
     if (vector === undefined) return fuse(lexical, dense, () => Number.NaN, weights);
     const slots = lexical.map(({ slot }) => slot);
@@ -113,10 +118,12 @@ export function createRetriever(parts: {
     signs: EvidenceSigns,
     distinct: readonly QuestionTerm[],
     corpus: string | undefined,
-    seq: number,
+    snapshot: Snapshot,
   ): Promise<Retrieval['evidence']> {
     const threshold =
-      corpus === undefined ? UNCALIBRATED_THRESHOLD : await calibrator.thresholdOf(corpus, seq);
+      corpus === undefined
+        ? UNCALIBRATED_THRESHOLD
+        : await calibrator.thresholdOf(corpus, snapshot);
     return {
       value: evidenceOf(signs),
       signs,

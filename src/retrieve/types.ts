@@ -14,6 +14,8 @@ export interface Query {
   readonly topK: number;
   /** The reader's groups; null = may read everything. */
   readonly groups: readonly string[] | null;
+  /** The search by vector looks at every passage, and misses none. */
+  readonly exact?: boolean;
 }
 
 /** A unit of a passage (sentence, entry, row) and how well it meets each of the question's terms. */
@@ -65,6 +67,6 @@ export interface Retrieval {
 }
 
 export interface Retriever {
-  /** @throws INVALID_CORPUS, INVALID_FILTER, AS_OF_IN_FUTURE, SEQ_NOT_REACHED */
+  /** @throws INVALID_CORPUS, INVALID_FILTER, AS_OF_IN_FUTURE, REVISION_NOT_RETAINED, SEQ_NOT_REACHED */
   retrieve(query: Query, signal?: AbortSignal): Promise<Retrieval>;
 }

@@ -32,6 +32,9 @@ describe('readConfig', () => {
       maxDocumentBytes: 20_971_520,
       parseTimeoutMs: 30_000,
       parseMemoryMb: 512,
+      watch: false,
+      retainRevisions: null,
+      answerRetentionDays: null,
       rateLimitPerMinute: 0,
       logLevel: 'info',
     });

@@ -6,6 +6,7 @@ import { createLineIndex } from '../../src/core/text.ts';
 import type {
   CommitReceipt,
   DocumentChange,
+  Neighbour,
   PassageDraft,
   RevisionDraft,
   Scope,
@@ -161,4 +162,14 @@ export async function withSnapshot<T>(
   } finally {
     snapshot.close();
   }
+}
+
+/** The nearest passages alone, whether the search was exact or not. */
+export async function nearestOf(
+  snapshot: Snapshot,
+  vector: Float32Array,
+  k: number,
+  exact = false,
+): Promise<readonly Neighbour[]> {
+  return (await snapshot.nearest(vector, k, { exact })).neighbours;
 }

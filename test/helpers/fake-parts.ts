@@ -8,7 +8,7 @@ import type { Trace } from '../../src/core/trace.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { AppDeps } from '../../src/http/deps.ts';
 import type { Query, Retrieval } from '../../src/retrieve/types.ts';
-import type { Job, Store } from '../../src/store/types.ts';
+import type { EraseJob, IngestJob, Store } from '../../src/store/types.ts';
 
 /* Stand-ins for what the HTTP API is given, which answer with fixed values and note what they were asked. */
 
@@ -78,7 +78,7 @@ export const trace: Trace = {
   timings: { retrieveMs: 3 },
 };
 
-export const job: Job = {
+export const job: IngestJob = {
   id: 'job_0mzk30000123456789abcdef',
   kind: 'ingest',
   corpus: null,
@@ -98,6 +98,26 @@ export const job: Job = {
   seq: null,
 };
 
+export const eraseJob: EraseJob = {
+  id: 'job_0mzk30000fedcba9876543210',
+  kind: 'erase',
+  status: 'succeeded',
+  startedAt: '2026-03-01T12:00:00.000Z',
+  finishedAt: '2026-03-01T12:00:01.000Z',
+  failures: [],
+  seq: 45,
+  documentSha256: 'ab'.repeat(32),
+  receipt: {
+    documentSha256: 'ab'.repeat(32),
+    seq: 45,
+    erasedAt: '2026-03-01T12:00:00.500Z',
+    revisions: [{ revision: 1, sha256: 'cd'.repeat(32), sourceSha256: 'ef'.repeat(32) }],
+    removed: { passages: 3, embeddings: 3, terms: 12, answers: 1, events: 2 },
+    sharedPassages: 1,
+    fileInCorpora: true,
+  },
+};
+
 const putResult: Omit<PutResult, 'documentId'> = {
   created: true,
   revision: 1,
@@ -115,7 +135,8 @@ export interface Seen {
   readonly searched: Query[];
   readonly uploads: Upload[];
   readonly removed: { documentId: string; ifRevision: number | null }[];
-  readonly jobs: (string | null)[];
+  readonly jobs: { corpus: string | null; atomic: boolean }[];
+  readonly erased: { documentId: string; ifRevision: number | null }[];
 }
 
 /** A store of which only the given methods may be called. */
@@ -138,7 +159,7 @@ export function configOf(env: Record<string, string> = {}): Config {
 
 /** Parts of an app that all work; `deps` replaces some. */
 export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: Seen } {
-  const seen: Seen = { asked: [], searched: [], uploads: [], removed: [], jobs: [] };
+  const seen: Seen = { asked: [], searched: [], uploads: [], removed: [], jobs: [], erased: [] };
   return {
     seen,
     deps: {
@@ -164,21 +185,27 @@ export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: S
         },
         remove: async (documentId, ifRevision) => {
           seen.removed.push({ documentId, ifRevision });
-          return { documentId, seq: 44 };
+          return { documentId, seq: 44, revision: 2 };
         },
         scan: () => Promise.reject(new Error('not called over HTTP')),
         close: async () => {},
       },
-      ingestJobs: {
-        start: async (corpus) => {
+      jobs: {
+        startIngest: async (request) => {
+          const { corpus } = request;
           if (corpus === 'nowhere') throw new FootnoteError('INVALID_CORPUS', { corpus });
-          seen.jobs.push(corpus);
+          seen.jobs.push(request);
           return job;
         },
+        startErasure: async (documentId, ifRevision) => {
+          seen.erased.push({ documentId, ifRevision });
+          return { job: eraseJob, finished: Promise.resolve(eraseJob.receipt) };
+        },
+        recover: async () => {},
         close: async () => {},
       },
       citationStatus: async (stored) => stored,
-      staleAnswers: async () => ({ staleAnswers: [answer.id], staleAnswerCount: 1 }),
+      staleAnswers: async ({ before }) => (before === null ? [] : [answer.id]),
       readiness: () => ({ ready: true }),
       ...deps,
     },

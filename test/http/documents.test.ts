@@ -40,6 +40,7 @@ const revision: RevisionContent = {
   fromSeq: 1,
   toSeq: null,
   committedAt: summary.ingestedAt,
+  retained: true,
   text: '# Refunds\r\n14 days',
   headings: [{ level: 1, text: 'Refunds', start: 0, end: 9 }],
   pages: [],
@@ -178,28 +179,5 @@ describe('GET /v1/documents/:id/revisions/:n', () => {
     const { app } = await fakeApp();
     const response = await app.inject(`/v1/documents/a%2Fb/revisions/${n}`);
     expect(response.json()).toMatchObject({ status: 400, errors: [{ path: '/n' }] });
-  });
-});
-
-describe('DELETE /v1/documents/:id', () => {
-  it('removes the document and says at which seq', async () => {
-    const { app, seen } = await fakeApp();
-    const response = await app.inject({ method: 'DELETE', url: '/v1/documents/support%2Fa.md' });
-    expect(response.json()).toEqual({ documentId: 'support/a.md', seq: 44 });
-    expect(seen.removed).toEqual([{ documentId: 'support/a.md', ifRevision: null }]);
-  });
-
-  it('passes on the revision that it is to be at', async () => {
-    const { app, seen } = await fakeApp();
-    const headers = { 'if-match': '"7"' };
-    await app.inject({ method: 'DELETE', url: '/v1/documents/support%2Fa.md', headers });
-    expect(seen.removed).toEqual([{ documentId: 'support/a.md', ifRevision: 7 }]);
-  });
-
-  it('refuses a parameter that it does not know, such as erase', async () => {
-    const { app, seen } = await fakeApp();
-    const url = '/v1/documents/support%2Fa.md?erase=true';
-    expect((await app.inject({ method: 'DELETE', url })).statusCode).toBe(400);
-    expect(seen.removed).toEqual([]);
   });
 });

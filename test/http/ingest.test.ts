@@ -18,7 +18,7 @@ describe('POST /v1/ingest', () => {
     expect(response.statusCode).toBe(202);
     expect(response.headers.location).toBe(`/v1/jobs/${job.id}`);
     expect(response.json()).toEqual(job);
-    expect(seen.jobs).toEqual([corpus]);
+    expect(seen.jobs).toEqual([{ corpus, atomic: false }]);
   });
 
   it('refuses a corpus that is not there', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createIngestJobs } from '../../ingest/jobs.ts';
+import { createJobs } from '../../ingest/jobs.ts';
 import type { IngestReport } from '../../ingest/types.ts';
 import { FootnoteError } from '../../src/core/errors.ts';
 import type { Job } from '../../src/store/types.ts';
@@ -17,13 +17,23 @@ const report: IngestReport = {
   durationMs: 1,
 };
 
+const NO_ERASURES = {
+  recoverJobs: async () => [],
+  requestErasure: () => Promise.reject(new Error('not asked for')),
+  erase: () => Promise.reject(new Error('not asked for')),
+  job: () => Promise.reject(new Error('not asked for')),
+};
+
 /** Jobs over a scan that the test ends by hand. */
 function setUp() {
   const saved = new Map<string, Job>();
   const scans: { end: (outcome: IngestReport | Error) => void; signal: AbortSignal | undefined }[] =
     [];
-  const jobs = createIngestJobs({
-    store: { saveJob: async (job) => void saved.set(job.id, job) },
+  const jobs = createJobs({
+    store: {
+      ...NO_ERASURES,
+      saveJob: async (job) => void saved.set(job.id, job),
+    },
     ingester: {
       hasCorpus: async (corpus) => corpus === 'support',
       scan: ({ signal }) =>
@@ -39,10 +49,10 @@ function setUp() {
   return { saved, scans, jobs, ended };
 }
 
-describe('createIngestJobs', () => {
+describe('createJobs', () => {
   it('returns at once and stores how it ended, failed files included', async () => {
     const { saved, scans, jobs, ended } = setUp();
-    const { id, status } = await jobs.start('support');
+    const { id, status } = await jobs.startIngest({ corpus: 'support', atomic: false });
     expect([status, saved.get(id)?.status]).toEqual(['running', 'running']);
     await expect.poll(() => scans.length).toBe(1);
     scans[0]?.end(report);
@@ -52,8 +62,8 @@ describe('createIngestJobs', () => {
 
   it('runs one job at a time', async () => {
     const { scans, jobs, ended } = setUp();
-    const first = await jobs.start(null);
-    await jobs.start(null);
+    const first = await jobs.startIngest({ corpus: null, atomic: false });
+    await jobs.startIngest({ corpus: null, atomic: false });
     await expect.poll(() => scans.length).toBe(1);
     scans[0]?.end(report);
     await ended(first.id);
@@ -63,7 +73,7 @@ describe('createIngestJobs', () => {
 
   it('says why a scan could not be made, and goes on with the next', async () => {
     const { saved, scans, jobs, ended } = setUp();
-    const { id } = await jobs.start(null);
+    const { id } = await jobs.startIngest({ corpus: null, atomic: false });
     await expect.poll(() => scans.length).toBe(1);
     scans[0]?.end(new FootnoteError('UNREADABLE_FILE'));
     await ended(id);
@@ -71,17 +81,21 @@ describe('createIngestJobs', () => {
       status: 'failed',
       failures: [{ code: 'UNREADABLE_FILE' }],
     });
-    await expect(jobs.start('media')).rejects.toMatchObject({ code: 'INVALID_CORPUS' });
+    await expect(jobs.startIngest({ corpus: 'media', atomic: false })).rejects.toMatchObject({
+      code: 'INVALID_CORPUS',
+    });
   });
 
   it('interrupts what runs and what waits when it is closed', async () => {
     const { saved, scans, jobs } = setUp();
-    const running = await jobs.start(null);
-    const waiting = await jobs.start(null);
+    const running = await jobs.startIngest({ corpus: null, atomic: false });
+    const waiting = await jobs.startIngest({ corpus: null, atomic: false });
     await expect.poll(() => scans.length).toBe(1);
     await jobs.close();
     expect(saved.get(running.id)?.status).toBe('interrupted');
     expect(saved.get(waiting.id)?.status).toBe('interrupted');
-    await expect(jobs.start(null)).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
+    await expect(jobs.startIngest({ corpus: null, atomic: false })).rejects.toMatchObject({
+      code: 'SHUTTING_DOWN',
+    });
   });
 });

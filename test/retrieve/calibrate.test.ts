@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => library.close());
 
 const calibrated = async () => {
-  const kept = await library.store.calibration('support');
+  const kept = await library.store.calibration('support', Number.MAX_SAFE_INTEGER);
   return kept as { seq: number; values: Calibration } | null;
 };
 const pages = (count: number) =>
@@ -23,32 +23,45 @@ describe('calibration', () => {
   it('gives the same for the same corpus', async () => {
     const twin = openLibrary();
     await twin.put(...HELP_PAGES.toReversed());
-    const threshold = await createCalibrator(library).thresholdOf('support', 1);
-    expect(await createCalibrator(library).thresholdOf('support', 1)).toBe(threshold);
-    expect(await createCalibrator(twin).thresholdOf('support', 1)).toBeCloseTo(threshold, 6);
+    const threshold = await createCalibrator(library).thresholdOf('support', {
+      seq: 1,
+      asOf: null,
+    });
+    expect(await createCalibrator(library).thresholdOf('support', { seq: 1, asOf: null })).toBe(
+      threshold,
+    );
+    expect(await createCalibrator(twin).thresholdOf('support', { seq: 1, asOf: null })).toBeCloseTo(
+      threshold,
+      6,
+    );
     await twin.close();
   });
 
   it('is kept, and not done again while the corpus stays as it is', async () => {
-    const threshold = await createCalibrator(library).thresholdOf('support', 1);
+    const threshold = await createCalibrator(library).thresholdOf('support', {
+      seq: 1,
+      asOf: null,
+    });
     expect(await calibrated()).toMatchObject({ seq: 1, values: { threshold, passages: 8 } });
     await library.put({ id: 'legal/more.md', text: 'Another rule.' });
     const kept = await calibrated();
     const marked = { seq: 1, values: { ...kept?.values, threshold: 0.123 } };
     await library.store.saveCalibration('support', marked);
-    expect(await createCalibrator(library).thresholdOf('support', 2)).toBe(0.123);
+    expect(await createCalibrator(library).thresholdOf('support', { seq: 2, asOf: null })).toBe(
+      0.123,
+    );
   });
 
   it('is done again when the corpus has grown or shrunk much', async () => {
     const calibrator = createCalibrator(library);
-    await calibrator.thresholdOf('support', 1);
+    await calibrator.thresholdOf('support', { seq: 1, asOf: null });
     const seq = await library.put(...pages(20));
-    await calibrator.thresholdOf('support', seq);
+    await calibrator.thresholdOf('support', { seq, asOf: null });
     expect(await calibrated()).toMatchObject({ seq: 2, values: { passages: 28 } });
     const gone = pages(20).map(({ id }) => id);
     const change = { kind: 'delete', ifRevision: null, source: null } as const;
     await library.store.commit(gone.map((documentId) => ({ ...change, documentId })));
-    await calibrator.thresholdOf('support', seq + 1);
+    await calibrator.thresholdOf('support', { seq: seq + 1, asOf: null });
     expect(await calibrated()).toMatchObject({ seq: 3, values: { passages: 8 } });
   });
 
@@ -62,7 +75,9 @@ describe('calibration', () => {
       },
     };
     const calibrator = createCalibrator({ store: counting });
-    await Promise.all([1, 2, 3].map(() => calibrator.thresholdOf('support', 1)));
+    await Promise.all(
+      [1, 2, 3].map(() => calibrator.thresholdOf('support', { seq: 1, asOf: null })),
+    );
     expect(saved).toBe(1);
   });
 
@@ -74,8 +89,8 @@ describe('calibration', () => {
         failures-- > 0 ? Promise.reject(new Error('busy')) : library.store.snapshot(...args),
     };
     const calibrator = createCalibrator({ store: failing });
-    await expect(calibrator.thresholdOf('support', 1)).rejects.toThrow('busy');
-    expect(await calibrator.thresholdOf('support', 1)).toBeGreaterThan(0);
+    await expect(calibrator.thresholdOf('support', { seq: 1, asOf: null })).rejects.toThrow('busy');
+    expect(await calibrator.thresholdOf('support', { seq: 1, asOf: null })).toBeGreaterThan(0);
   });
 
   it('says something of a corpus that has become empty', async () => {
@@ -83,6 +98,8 @@ describe('calibration', () => {
     await library.store.commit(
       ['legal/terms.md', 'legal/privacy.md'].map((documentId) => ({ ...change, documentId })),
     );
-    expect(await createCalibrator(library).thresholdOf('legal', 2)).toBeGreaterThan(0);
+    expect(
+      await createCalibrator(library).thresholdOf('legal', { seq: 2, asOf: null }),
+    ).toBeGreaterThan(0);
   });
 });

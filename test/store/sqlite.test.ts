@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createReaderPool, openReader, openWriter } from '../../src/store/sqlite/connection.ts';
 import { migrate, SCHEMA_VERSION } from '../../src/store/sqlite/migrations.ts';
+import { sha256 } from '../../src/core/ids.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/types.ts';
 import {
@@ -17,6 +18,7 @@ import {
   TEST_EMBEDDER,
   withSnapshot,
 } from '../helpers/documents.ts';
+import { OLD_ANSWER, OLD_DOCUMENT, OLD_JOB, writeOldStore } from '../helpers/old-store.ts';
 import { describeStore } from './contract.ts';
 
 const folders: string[] = [];
@@ -114,19 +116,29 @@ describe('a sqlite store', () => {
 
   it('keeps what a store from before encodings held, and takes the same bytes for no change', async () => {
     const folder = await makeFolder();
-    const spec = { id: 'support/a.md', text: 'One.' };
-    const before = open(folder);
-    await put(before, spec);
-    await before.close();
-    const database = new Sqlite(join(folder, 'footnote.db'));
-    database.exec('ALTER TABLE revisions DROP COLUMN encoding; PRAGMA user_version = 1');
-    database.close();
+    writeOldStore(folder, 1);
     const store = open(folder);
-    expect(await store.revision(EVERYTHING, 'support/a.md', 1)).toMatchObject({
-      text: 'One.',
-      encoding: null,
-    });
-    expect((await put(store, spec)).changes).toMatchObject([{ unchanged: true }]);
+    const { id, text } = OLD_DOCUMENT;
+    expect(await store.revision(EVERYTHING, id, 1)).toMatchObject({ text, encoding: null });
+    expect((await put(store, OLD_DOCUMENT)).changes).toMatchObject([{ unchanged: true }]);
+  });
+
+  it('takes over what a store from before erasure held', async () => {
+    const folder = await makeFolder();
+    writeOldStore(folder, 2);
+    const store = open(folder);
+    const { id, text } = OLD_DOCUMENT;
+    expect(await store.sources('support')).toEqual([
+      { documentId: id, documentSha256: sha256(id), sha256: sha256(text) },
+    ]);
+    expect(await store.quotedSpans(EVERYTHING, id)).toEqual([
+      { revision: 1, span: { start: 13, end: 20 }, quote: '14 days', answers: [OLD_ANSWER] },
+    ]);
+    expect(await store.calibration('support', 1)).toEqual({ seq: 1, values: { threshold: 0.5 } });
+    // What was there before the log began is nobody's news.
+    expect(await store.unfollowedCommit()).toBeNull();
+    expect(await store.recoverJobs()).toEqual([]);
+    expect(await store.job(OLD_JOB)).toMatchObject({ status: 'interrupted' });
   });
 
   it('refuses a file of a newer version, and says so', async () => {

@@ -1,35 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { Ingester } from '../../../ingest/types.ts';
 import { FootnoteError } from '../../core/errors.ts';
 import { toDocumentId } from '../../core/ids.ts';
 import type { Store } from '../../store/types.ts';
-import { expectedRevision } from '../if-match.ts';
 import { TAGS, problemResponse } from '../openapi.ts';
 import { EVERYTHING, toPageRequest } from '../query.ts';
-import {
-  DeleteResponseSchema,
-  DocumentPageSchema,
-  DocumentSchema,
-  RevisionSchema,
-} from '../responses.ts';
-import {
-  DocumentParamsSchema,
-  DocumentsQuerySchema,
-  IfMatchHeadersSchema,
-  RevisionParamsSchema,
-} from '../schemas.ts';
-
-interface DocumentDeps {
-  readonly store: Store;
-  readonly ingester: Ingester;
-}
+import { DocumentPageSchema, DocumentSchema, RevisionSchema } from '../responses.ts';
+import { DocumentParamsSchema, DocumentsQuerySchema, RevisionParamsSchema } from '../schemas.ts';
 
 const problems = { '4xx': problemResponse, '5xx': problemResponse };
 
-/** `/documents`: what is there, what it said at each revision, and its removal. */
-export const documentRoutes: FastifyPluginAsyncTypebox<DocumentDeps> = async (app, deps) => {
-  const { store, ingester } = deps;
-
+/** `/documents`: what is there, and what it said at each revision. */
+export const documentRoutes: FastifyPluginAsyncTypebox<{ store: Store }> = async (
+  app,
+  { store },
+) => {
   app.get(
     '/documents',
     {
@@ -74,22 +58,6 @@ export const documentRoutes: FastifyPluginAsyncTypebox<DocumentDeps> = async (ap
       },
     },
     ({ params }) => store.revision(EVERYTHING, toDocumentId(params.id), params.n),
-  );
-
-  app.delete(
-    '/documents/:id',
-    {
-      schema: {
-        operationId: 'deleteDocument',
-        summary: 'Remove a document from new answers; its revisions are kept',
-        tags: [TAGS.documents],
-        params: DocumentParamsSchema,
-        headers: IfMatchHeadersSchema,
-        response: { 200: DeleteResponseSchema, ...problems },
-      },
-    },
-    ({ params, headers }) =>
-      ingester.remove(toDocumentId(params.id), expectedRevision(headers['if-match'])),
   );
 };
 

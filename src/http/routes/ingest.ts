@@ -1,22 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { IngestJobs } from '../../../ingest/types.ts';
-import type { Store } from '../../store/types.ts';
+import type { Jobs } from '../../../ingest/types.ts';
 import { TAGS, problemResponse } from '../openapi.ts';
-import { JobSchema } from '../responses.ts';
-import { IdentifierParamsSchema, IngestBodySchema } from '../schemas.ts';
+import { IngestJobSchema } from '../responses.ts';
+import { IngestBodySchema } from '../schemas.ts';
 
 interface IngestDeps {
-  readonly store: Store;
-  readonly ingestJobs: IngestJobs;
+  readonly jobs: Pick<Jobs, 'startIngest'>;
 }
 
-const problems = { '4xx': problemResponse, '5xx': problemResponse };
-
-/** `POST /ingest` reads the folders again, as a job; `GET /jobs/:id` says how far it is. */
-export const ingestRoutes: FastifyPluginAsyncTypebox<IngestDeps> = async (
-  app,
-  { store, ingestJobs },
-) => {
+/** `POST /ingest` reads the folders again, as a job that `GET /jobs/:id` tells of. */
+export const ingestRoutes: FastifyPluginAsyncTypebox<IngestDeps> = async (app, { jobs }) => {
   app.post(
     '/ingest',
     {
@@ -28,26 +21,13 @@ export const ingestRoutes: FastifyPluginAsyncTypebox<IngestDeps> = async (
         summary: 'Read the corpora folder again',
         tags: [TAGS.ingest],
         body: IngestBodySchema,
-        response: { 202: JobSchema, ...problems },
+        response: { 202: IngestJobSchema, '4xx': problemResponse, '5xx': problemResponse },
       },
     },
     async (request, reply) => {
-      const job = await ingestJobs.start(request.body.corpus ?? null);
+      const { corpus = null, atomic = false } = request.body;
+      const job = await jobs.startIngest({ corpus, atomic });
       return reply.code(202).header('location', `/v1/jobs/${job.id}`).send(job);
     },
-  );
-
-  app.get(
-    '/jobs/:id',
-    {
-      schema: {
-        operationId: 'getJob',
-        summary: 'How far an ingest is, or how it ended',
-        tags: [TAGS.ingest],
-        params: IdentifierParamsSchema,
-        response: { 200: JobSchema, ...problems },
-      },
-    },
-    ({ params }) => store.job(params.id),
   );
 };

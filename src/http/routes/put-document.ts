@@ -8,6 +8,7 @@ import { expectedRevision } from '../if-match.ts';
 import { takeDocumentBodies, statedMediaType } from '../plugins/document-bodies.ts';
 import { TAGS, problemResponse } from '../openapi.ts';
 import { EVERYTHING } from '../query.ts';
+import { namedStale } from '../stale.ts';
 import { PutResponseSchema } from '../responses.ts';
 import {
   DocumentEnvelopeSchema,
@@ -70,11 +71,9 @@ export const putDocumentRoutes: FastifyPluginAsyncTypebox<PutDeps> = async (app,
       const { created, ...result } = await deps.ingester.put(upload);
       const { documentId, revision, passages } = result;
       // Words are lost only with a passage; what a deleted document said was overtaken by its deletion.
-      const overtaken =
-        created || passages.removed === 0
-          ? { staleAnswers: [], staleAnswerCount: 0 }
-          : await deps.staleAnswers(documentId, revision, EVERYTHING);
-      return reply.code(created ? 201 : 200).send({ ...result, ...overtaken });
+      const before = created || passages.removed === 0 ? null : revision - 1;
+      const stale = await deps.staleAnswers({ documentId, before, after: revision }, EVERYTHING);
+      return reply.code(created ? 201 : 200).send({ ...result, ...namedStale(stale) });
     },
   );
 };

@@ -1,37 +1,76 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
-import type { Answer } from '../../core/model.ts';
+import { sha256 } from '../../core/ids.ts';
+import type { Answer, Citation } from '../../core/model.ts';
 import type { Trace } from '../../core/trace.ts';
 import type { Page, PageRequest, Scope, StoredAnswer } from '../types.ts';
 import { prepared } from './statements.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { whereReadable } from './scope.ts';
 
-/** Keeps an answer, its trace, and a link to every document that it cites or lists. */
+/**
+ * Keeps an answer, its trace, a link to every document that it cites or lists, and what it quotes.
+ * @throws DOCUMENT_ERASED when one of these documents was erased since the answer's seq
+ * @throws REVISION_NOT_RETAINED when a revision that it cites was collected since
+ */
 export function insertAnswer(writer: Database, { answer, trace }: StoredAnswer): void {
-  const insert = prepared<[string, number, string, string, string], never>(
+  const insert = prepared<[string, number, string, number, string, string], never>(
     writer,
-    'INSERT INTO answers (id, seq, created_at, answer, trace) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO answers (id, seq, created_at, as_of, answer, trace) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const link = prepared<[string, string, string], never>(
-    writer,
-    `INSERT OR IGNORE INTO answer_documents (answer, document, role)
-     SELECT ?, id, ? FROM documents WHERE document_id = ?`,
-  );
-  const cited = answer.citations.map((citation) => citation.documentId);
+  const cited = new Set(answer.citations.map((citation) => citation.documentId));
   writer
     .transaction(() => {
       insert.run(
         answer.id,
         answer.snapshot.seq,
         answer.createdAt,
+        answer.stale === null ? 1 : 0,
         JSON.stringify(answer),
         JSON.stringify(trace),
       );
-      for (const documentId of cited) link.run(answer.id, 'cites', documentId);
-      for (const documentId of listedDocuments(trace)) link.run(answer.id, 'lists', documentId);
+      for (const documentId of cited) linkDocument(writer, answer, documentId, 'cites');
+      for (const documentId of listedDocuments(trace)) {
+        if (!cited.has(documentId)) linkDocument(writer, answer, documentId, 'lists');
+      }
+      for (const citation of answer.citations) linkQuote(writer, answer.id, citation);
     })
     .immediate();
+}
+
+/** What was erased while the answer was being written must not come back with it. */
+function linkDocument(
+  writer: Database,
+  answer: Answer,
+  documentId: string,
+  role: 'cites' | 'lists',
+): void {
+  const erased = prepared<[string, number], number>(
+    writer,
+    'SELECT 1 FROM erased_documents WHERE document_sha256 = ? AND seq > ?',
+  ).get(sha256(documentId), answer.snapshot.seq);
+  const { changes } = prepared<[string, string, string], never>(
+    writer,
+    `INSERT INTO answer_documents (answer, document, role)
+     SELECT ?, id, ? FROM documents WHERE document_id = ?`,
+  ).run(answer.id, role, documentId);
+  if (erased !== undefined || changes === 0) {
+    throw new FootnoteError('DOCUMENT_ERASED', { documentId });
+  }
+}
+
+function linkQuote(
+  writer: Database,
+  answerId: string,
+  { documentId, revision, span }: Citation,
+): void {
+  const { changes } = prepared<[string, number, number, string, number], never>(
+    writer,
+    `INSERT OR IGNORE INTO answer_quotes (answer, revision, span_start, span_end)
+     SELECT ?, r.id, ?, ? FROM documents d JOIN revisions r ON r.document = d.id
+      WHERE d.document_id = ? AND r.revision = ? AND r.retained = 1`,
+  ).run(answerId, span.start, span.end, documentId, revision);
+  if (changes === 0) throw new FootnoteError('REVISION_NOT_RETAINED', { documentId, revision });
 }
 
 /** Documents of the candidates in a trace; an abstention's nearest passages are among them. */
@@ -42,7 +81,7 @@ function listedDocuments(trace: Trace): Set<string> {
 }
 
 /** SQL that leaves out answers with a document the reader may not read. */
-function whereAnswerReadable(scope: Scope): {
+export function whereAnswerReadable(scope: Scope): {
   where: string;
   values: readonly (string | number)[];
 } {
@@ -70,7 +109,7 @@ export function readAnswers(reader: Database, scope: Scope, page: PageRequest): 
   return { items, nextCursor: more ? encodeCursor(items.at(-1)?.id ?? '') : null };
 }
 
-/** @throws ANSWER_NOT_FOUND */
+/** @throws ANSWER_NOT_FOUND, ANSWER_ERASED */
 export function readAnswer(reader: Database, scope: Scope, id: string): StoredAnswer {
   const { where, values } = whereAnswerReadable(scope);
   const row = reader
@@ -78,21 +117,17 @@ export function readAnswer(reader: Database, scope: Scope, id: string): StoredAn
       `SELECT a.answer, a.trace FROM answers a WHERE a.id = ? AND ${where}`,
     )
     .get(id, ...values);
-  if (row === undefined) throw new FootnoteError('ANSWER_NOT_FOUND', { id });
+  if (row === undefined) throw absent(reader, id);
   return { answer: JSON.parse(row.answer) as Answer, trace: JSON.parse(row.trace) as Trace };
 }
 
-/** Newest first. */
-export function readCitingAnswers(reader: Database, scope: Scope, documentId: string): Answer[] {
-  const { where, values } = whereAnswerReadable(scope);
-  return reader
-    .prepare<(string | number)[], string>(
-      `SELECT a.answer FROM documents cited
-         JOIN answer_documents link ON link.document = cited.id AND link.role = 'cites'
-         JOIN answers a ON a.id = link.answer
-        WHERE cited.document_id = ? AND ${where} ORDER BY a.id DESC`,
-    )
-    .pluck()
-    .all(documentId, ...values)
-    .map((row) => JSON.parse(row) as Answer);
+/** Why an answer is not there. */
+function absent(reader: Database, id: string): FootnoteError {
+  const erased = prepared<[string], { seq: number }>(
+    reader,
+    'SELECT seq FROM erased_answers WHERE id = ?',
+  ).get(id);
+  return erased === undefined
+    ? new FootnoteError('ANSWER_NOT_FOUND', { id })
+    : new FootnoteError('ANSWER_ERASED', { id, seq: erased.seq });
 }

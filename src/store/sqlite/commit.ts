@@ -1,19 +1,23 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
-import { corpusOf } from '../../core/ids.ts';
+import { corpusOf, sha256 } from '../../core/ids.ts';
 import type {
   ChangeReceipt,
+  Commit,
   CommitReceipt,
   DocumentChange,
   RevisionDraft,
-  SourceState,
 } from '../types.ts';
+import { latestCommit, nextCommit } from './commit-log.ts';
+import { absent } from './erasure.ts';
+import { appendEvent } from './event-log.ts';
 import {
   createPassageWriter,
   preparePassage,
   type PassageWriter,
   type PreparedPassage,
 } from './passages.ts';
+import { recordSource } from './sources.ts';
 import { prepareWrites, type CurrentRow } from './writes.ts';
 
 /*
@@ -26,10 +30,7 @@ interface PreparedChange {
   readonly passages: readonly PreparedPassage[];
 }
 
-export interface Committer {
-  commit(changes: readonly DocumentChange[]): CommitReceipt;
-  recordSource(source: SourceState): void;
-}
+export type Committer = (changes: readonly DocumentChange[]) => CommitReceipt;
 
 export function createCommitter(
   database: Database,
@@ -47,30 +48,20 @@ export function createCommitter(
   }
 
   const apply = database.transaction((prepared: readonly PreparedChange[]): CommitReceipt => {
-    const latest = writes.latest.get() ?? { seq: 0, committedAt: '' };
-    const now = new Date().toISOString();
-    const next = {
-      seq: latest.seq + 1,
-      committedAt: now > latest.committedAt ? now : latest.committedAt,
-    };
-    let begun = false;
+    let begun: Commit | null = null;
     // The commit's row comes with the first change that writes anything.
-    const begin = (): number => {
-      if (!begun) writes.insertCommit.run(next.seq, next.committedAt);
-      begun = true;
-      return next.seq;
-    };
+    const begin = (): Commit => (begun ??= nextCommit(database));
     const passageWriter = createPassageWriter(writes, options.model);
     const changes = prepared.map((one) => applyChange(one, begin, passageWriter));
-    return { ...(begun ? next : latest), changes };
+    return { ...latestCommit(database), changes };
   });
 
   function applyChange(
     { change, passages }: PreparedChange,
-    begin: () => number,
+    begin: () => Commit,
     passageWriter: PassageWriter,
   ): ChangeReceipt {
-    if (change.source !== null) recordSource(change.source);
+    if (change.source !== null) recordSource(database, change.source);
     const documentId = change.kind === 'delete' ? change.documentId : change.draft.documentId;
     const current = writes.current.get(documentId);
     const revision = current?.revision ?? 0;
@@ -85,10 +76,14 @@ export function createCommitter(
   function applyDelete(
     documentId: string,
     current: CurrentRow | undefined,
-    begin: () => number,
+    begin: () => Commit,
   ): ChangeReceipt {
-    if (current === undefined) throw new FootnoteError('DOCUMENT_NOT_FOUND', { documentId });
-    writes.closeRevision.run(begin(), current.id);
+    if (current === undefined) throw absent(database, documentId);
+    const { seq, committedAt } = begin();
+    writes.closeRevision.run(seq, current.id);
+    const { revision, document } = current;
+    const data = { documentId, revision, seq, committedAt };
+    appendEvent(database, { seq, type: 'document-deleted', document, answer: null, data });
     return {
       documentId,
       revision: current.revision,
@@ -102,7 +97,7 @@ export function createCommitter(
     change: DocumentChange & { kind: 'revise' },
     passages: readonly PreparedPassage[],
     current: CurrentRow | undefined,
-    begin: () => number,
+    begin: () => Commit,
     passageWriter: PassageWriter,
   ): ChangeReceipt {
     const { draft } = change;
@@ -121,13 +116,9 @@ export function createCommitter(
         passages: { added: 0, reused: writes.passagesOf.all(current.id).length, removed: 0 },
       };
     }
-    const seq = begin();
+    const { seq, committedAt } = begin();
     if (current !== undefined) writes.closeRevision.run(seq, current.id);
-    writes.upsertDocument.run(draft.documentId, corpusOf(draft.documentId), readers);
-    const document = writes.documentRow.get(draft.documentId) as {
-      id: number;
-      lastRevision: number;
-    };
+    const document = openDocument(draft.documentId, readers);
     const { lastInsertRowid } = writes.insertRevision.run({
       document: document.id,
       revision: document.lastRevision,
@@ -151,20 +142,34 @@ export function createCommitter(
       current === undefined ? [] : writes.passagesOf.all(current.id).map((row) => row.passage),
     );
     const reused = [...ids].filter((id) => before.has(id)).length;
-    return {
+    const receipt = {
       documentId: draft.documentId,
       revision: document.lastRevision,
       created: current === undefined,
-      unchanged: false,
       passages: { added: ids.size - reused, reused, removed: before.size - reused },
     };
+    appendEvent(database, {
+      seq,
+      type: 'document-revised',
+      document: document.id,
+      answer: null,
+      data: { ...receipt, seq, committedAt },
+    });
+    return { ...receipt, unchanged: false };
   }
 
-  function recordSource(source: SourceState): void {
-    writes.upsertSource.run(source.documentId, corpusOf(source.documentId), source.sha256);
+  /** The document's row, with the number of the revision that is being opened. */
+  function openDocument(documentId: string, readers: string | null) {
+    const numbered = { documentSha256: sha256(documentId), documentId };
+    writes.upsertDocument.run({ ...numbered, corpus: corpusOf(documentId), readers });
+    const document = writes.documentRow.get(documentId);
+    if (document === undefined) throw new FootnoteError('INTERNAL', { documentId });
+    // The file of a document that was erased is this document's again.
+    writes.nameSource.run(numbered);
+    return document;
   }
 
-  return { commit: (changes) => apply.immediate(changes.map(prepare)), recordSource };
+  return (changes) => apply.immediate(changes.map(prepare));
 }
 
 /** Whether a draft would make the revision that is there already. */

@@ -13,7 +13,7 @@ import hnswlib from 'hnswlib-node';
 
 const POINTER_FILE = 'dense.json';
 const GRAPH_FILE = /^dense-[0-9a-f]{16}\.hnsw(\.tmp)?$/;
-const FORMAT = 2;
+const FORMAT = 3;
 
 interface IndexKey {
   readonly directory: string;
@@ -29,14 +29,19 @@ interface Pointer {
   readonly coveredId: number;
   /** SHA-256 of the passage of the embedding `coveredId`: tells whether this is the same database. */
   readonly coveredSha256: string;
+  /** Erasures before the graph was begun: it holds vectors of what was erased later. */
+  readonly erasures: number;
   readonly file: string;
   readonly sha256: string;
 }
 
-export interface SavedIndex {
+export interface SavedIndex extends Pick<Pointer, 'coveredId' | 'coveredSha256' | 'erasures'> {
   readonly graph: hnswlib.HierarchicalNSW;
-  readonly coveredId: number;
-  readonly coveredSha256: string;
+}
+
+/** Whether a file of the data directory is the dense index's, finished or not. */
+export function isIndexFile(name: string): boolean {
+  return GRAPH_FILE.test(name) || name.startsWith(POINTER_FILE);
 }
 
 /** The saved graph; null when there is none, or when it is of another model, damaged or unreadable. */
@@ -55,15 +60,18 @@ export async function loadIndexFile(key: IndexKey): Promise<SavedIndex | null> {
     if ((await sha256OfFile(path)) !== pointer.sha256) return null;
     const graph = new hnswlib.HierarchicalNSW('ip', key.dimensions);
     graph.readIndexSync(path, true);
-    const { coveredId, coveredSha256 } = pointer;
-    return { graph, coveredId, coveredSha256 };
+    const { coveredId, coveredSha256, erasures } = pointer;
+    return { graph, coveredId, coveredSha256, erasures };
   } catch {
     // Absent or half written: the graph is built again from the database.
     return null;
   }
 }
 
-/** Writes the graph to a new file, points to it, then removes the files that nothing points to. */
+/**
+ * Writes the graph to a new file, points to it, then removes the files that nothing points to. The caller
+ * holds the lock of the index files.
+ */
 export async function saveIndexFile(
   index: IndexKey & SavedIndex & { readonly seq: number },
 ): Promise<void> {
@@ -77,6 +85,7 @@ export async function saveIndexFile(
     seq: index.seq,
     coveredId: index.coveredId,
     coveredSha256: index.coveredSha256,
+    erasures: index.erasures,
     file,
     sha256: await sha256OfFile(`${path}.tmp`),
   };

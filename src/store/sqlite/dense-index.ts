@@ -19,6 +19,8 @@ export interface DenseIndex {
   search(vector: Float32Array, k: number): Promise<ApproximateNeighbours | null>;
   /** Tells the thread that there is something new to add. */
   follow(): void;
+  /** Tells the thread to begin a new graph: the one that it has holds vectors of what was erased. */
+  renew(): void;
   /** Writes the index file if it is behind, and ends the thread. */
   close(): Promise<void>;
 }
@@ -78,6 +80,7 @@ export function createDenseIndex(payload: DenseWorkerPayload): DenseIndex {
       });
     },
     follow: () => send({ type: 'follow' }),
+    renew: () => send({ type: 'renew' }),
     async close() {
       ended = true;
       if (worker === null) return;

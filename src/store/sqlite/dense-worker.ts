@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import hnswlib from 'hnswlib-node';
 import { loadIndexFile, saveIndexFile } from './dense-file.ts';
+import { lockIndexFiles } from './dense-lock.ts';
 import { openReader } from './connection.ts';
 
 /*
@@ -23,6 +24,7 @@ export type DenseRequest =
       readonly k: number;
     }
   | { readonly type: 'follow' }
+  | { readonly type: 'renew' }
   | { readonly type: 'close' };
 
 export type DenseResponse =
@@ -43,6 +45,8 @@ const HNSW = { m: 16, efConstruction: 100, efSearch: 400 };
 /** One addition takes 0.4 to 1 ms; a question waits for one slice at most. */
 const SLICE = 16;
 const SAVE_AFTER_ADDED = 5_000;
+/** A graph is begun anew when this share of it is of passages that were collected: they cost every search. */
+const MAX_DEAD_SHARE = 0.3;
 
 const { payload } = workerData as { payload: DenseWorkerPayload };
 if (parentPort === null) throw new Error('dense-worker.ts runs in a worker thread only');
@@ -65,8 +69,15 @@ const coveredPassage = database
   )
   .pluck();
 
+const erasureCount = database.prepare<[], number>('SELECT erasures FROM removals').pluck();
+const vectorCount = database
+  .prepare<[string, number], number>('SELECT count(*) FROM embeddings WHERE model = ? AND id <= ?')
+  .pluck();
+
 let graph = new hnswlib.HierarchicalNSW('ip', payload.dimensions);
 let coveredId = 0;
+/** Erasures before this graph was begun. */
+let erasures = erasureCount.get() ?? 0;
 let addedSinceSave = 0;
 let following = false;
 let saving: Promise<void> = Promise.resolve();
@@ -74,13 +85,32 @@ let closing = false;
 
 async function open(): Promise<void> {
   const saved = await loadIndexFile(payload);
-  if (saved !== null && coveredSha256(saved.coveredId) === saved.coveredSha256) {
-    graph = saved.graph;
-    coveredId = saved.coveredId;
-  } else {
-    graph.initIndex(1024, HNSW.m, HNSW.efConstruction);
-  }
+  const fits =
+    saved !== null &&
+    saved.erasures === erasures &&
+    coveredSha256(saved.coveredId) === saved.coveredSha256;
+  if (!fits) return begin();
+  graph = saved.graph;
+  coveredId = saved.coveredId;
   graph.setEf(HNSW.efSearch);
+  if (deadShare() > MAX_DEAD_SHARE) begin();
+}
+
+/** Begins an empty graph, to be filled from the database. */
+function begin(): void {
+  graph = new hnswlib.HierarchicalNSW('ip', payload.dimensions);
+  graph.initIndex(1024, HNSW.m, HNSW.efConstruction);
+  graph.setEf(HNSW.efSearch);
+  coveredId = 0;
+  addedSinceSave = 0;
+  erasures = erasureCount.get() ?? 0;
+}
+
+/** Share of the graph whose vectors are in the database no more. */
+function deadShare(): number {
+  const held = graph.getCurrentCount();
+  const alive = vectorCount.get(payload.model, coveredId) ?? 0;
+  return held === 0 ? 0 : 1 - alive / held;
 }
 
 function coveredSha256(embeddingId: number): string {
@@ -105,10 +135,17 @@ function addSlice(): number {
 function save(): Promise<void> {
   saving = saving.then(async () => {
     if (addedSinceSave === 0) return;
-    addedSinceSave = 0;
-    const seq = currentSeq.get()?.seq ?? 0;
-    const last = { coveredId, coveredSha256: coveredSha256(coveredId) };
-    await saveIndexFile({ ...payload, graph, ...last, seq });
+    const unlock = lockIndexFiles(payload.directory);
+    try {
+      // Looked at under the lock: what another process erased must not be written again.
+      if (erasures !== erasureCount.get()) return begin();
+      addedSinceSave = 0;
+      const seq = currentSeq.get()?.seq ?? 0;
+      const last = { coveredId, coveredSha256: coveredSha256(coveredId), erasures };
+      await saveIndexFile({ ...payload, graph, ...last, seq });
+    } finally {
+      unlock();
+    }
   });
   return saving;
 }
@@ -118,6 +155,7 @@ async function follow(): Promise<void> {
   if (following) return;
   following = true;
   while (!closing && addSlice() > 0) await new Promise((resolve) => setImmediate(resolve));
+  if (deadShare() > MAX_DEAD_SHARE) begin();
   if (addedSinceSave >= SAVE_AFTER_ADDED) await save();
   following = false;
 }
@@ -143,6 +181,11 @@ async function handle(request: DenseRequest): Promise<void> {
       return;
     }
     case 'follow':
+      if (!closing) await follow();
+      return;
+    case 'renew':
+      await saving;
+      begin();
       if (!closing) await follow();
       return;
     case 'close':

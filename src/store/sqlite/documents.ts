@@ -8,11 +8,20 @@ import type {
   Page,
   PageRequest,
   RevisionContent,
+  RevisionPassages,
   RevisionSummary,
   Scope,
 } from '../types.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { checkCorpora, parseMetadata, resolveSeq, whereReadable, whereScope } from './scope.ts';
+import { absent, erasedRevisions } from './erasure.ts';
+import {
+  checkCorpora,
+  parseMetadata,
+  pinSeq,
+  resolveSeq,
+  whereReadable,
+  whereScope,
+} from './scope.ts';
 
 interface DocumentRow {
   documentId: string;
@@ -37,11 +46,11 @@ const DOCUMENT_TABLES = `
 
 const REVISION_COLUMNS = `
   r.revision, r.sha256, r.source_sha256 AS sourceSha256, r.title, r.characters,
-  r.passages, r.from_seq AS fromSeq, r.to_seq AS toSeq, c.committed_at AS committedAt`;
+  r.passages, r.from_seq AS fromSeq, r.to_seq AS toSeq, c.committed_at AS committedAt, r.retained`;
 
 /** Corpora with documents in the scope; a filter is held against the documents' own metadata. */
 export function readCorpora(reader: Database, scope: Scope): CorpusSummary[] {
-  const { where, values } = whereScope(scope, resolveSeq(reader, scope.asOf));
+  const { where, values } = whereScope(scope, pinSeq(reader, scope));
   const ids = scope.filter === null ? null : [...documentsInScope(reader, scope, '')];
   return reader
     .prepare<(string | number)[], CorpusSummary>(
@@ -92,7 +101,7 @@ function* documentsInScope(
   after: string,
 ): Generator<DocumentSummary> {
   if (scope.filter !== null) checkFilter(scope.filter);
-  const { where, values } = whereScope(scope, resolveSeq(reader, scope.asOf));
+  const { where, values } = whereScope(scope, pinSeq(reader, scope));
   const rows = reader
     .prepare<(string | number)[], DocumentRow>(
       `SELECT ${DOCUMENT_COLUMNS} FROM ${DOCUMENT_TABLES}
@@ -122,15 +131,19 @@ export function readDocument(
   const document = row === undefined ? null : toSummary(row, closedBy(row.toSeq, seq));
   if (scope.filter !== null) checkFilter(scope.filter);
   if (document === null || (scope.filter && !meetsFilter(document.metadata, scope.filter))) {
-    throw new FootnoteError('DOCUMENT_NOT_FOUND', { documentId });
+    throw absent(reader, documentId, scope);
   }
   const revisions = reader
-    .prepare<[string, number], RevisionSummary>(
+    .prepare<[string, number], Omit<RevisionSummary, 'retained'> & { retained: number }>(
       `SELECT ${REVISION_COLUMNS} FROM ${DOCUMENT_TABLES}
         WHERE d.document_id = ? AND r.from_seq <= ? ORDER BY r.revision DESC`,
     )
     .all(documentId, seq)
-    .map((revision) => ({ ...revision, toSeq: closedBy(revision.toSeq, seq) }));
+    .map(({ retained, ...revision }) => ({
+      ...revision,
+      toSeq: closedBy(revision.toSeq, seq),
+      retained: retained === 1,
+    }));
   return { ...document, revisions };
 }
 
@@ -139,7 +152,7 @@ function closedBy(toSeq: number | null, seq: number): number | null {
   return toSeq === null || toSeq > seq ? null : toSeq;
 }
 
-/** @throws DOCUMENT_NOT_FOUND, REVISION_NOT_FOUND */
+/** @throws DOCUMENT_NOT_FOUND, DOCUMENT_ERASED, REVISION_NOT_FOUND, REVISION_NOT_RETAINED */
 export function readRevision(
   reader: Database,
   scope: Scope,
@@ -163,8 +176,13 @@ export function readRevision(
     )
     .get(documentId, revision);
   if (summary === undefined || row === undefined) {
-    throw new FootnoteError('REVISION_NOT_FOUND', { documentId, revision });
+    const erased = revision <= erasedRevisions(reader, documentId);
+    throw new FootnoteError(erased ? 'DOCUMENT_ERASED' : 'REVISION_NOT_FOUND', {
+      documentId,
+      revision,
+    });
   }
+  if (!summary.retained) throw new FootnoteError('REVISION_NOT_RETAINED', { documentId, revision });
   return {
     ...summary,
     ...row,
@@ -173,6 +191,42 @@ export function readRevision(
     headings: JSON.parse(row.headings) as (Span & { level: number; text: string })[],
     pages: JSON.parse(row.pages) as (Span & { page: number })[],
   };
+}
+
+/** @throws what readRevision throws */
+export function readRevisionPassages(
+  reader: Database,
+  scope: Scope,
+  documentId: string,
+  revision: number,
+): RevisionPassages {
+  const { text } = readRevision(reader, scope, documentId, revision);
+  interface Row {
+    sha256: string;
+    spanStart: number;
+    spanEnd: number;
+    lineStart: number;
+    lineEnd: number;
+    page: number | null;
+    headings: string;
+  }
+  const passages = reader
+    .prepare<[string, number], Row>(
+      `SELECT p.sha256, o.span_start AS spanStart, o.span_end AS spanEnd, o.line_start AS lineStart,
+              o.line_end AS lineEnd, o.page, o.headings
+         FROM documents d JOIN revisions r ON r.document = d.id
+         JOIN occurrences o ON o.revision = r.id JOIN passages p ON p.id = o.passage
+        WHERE d.document_id = ? AND r.revision = ? ORDER BY o.ordinal`,
+    )
+    .all(documentId, revision)
+    .map((row) => ({
+      sha256: row.sha256,
+      span: { start: row.spanStart, end: row.spanEnd },
+      lines: { start: row.lineStart, end: row.lineEnd },
+      page: row.page,
+      headings: JSON.parse(row.headings) as string[],
+    }));
+  return { text, passages };
 }
 
 /** @param toSeq when it was closed, as the scope sees it; null = it is current */

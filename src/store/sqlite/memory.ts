@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { prepared } from './statements.ts';
 import { createLexicalIndex, type LexicalIndex } from '../lexical-index.ts';
@@ -17,8 +18,16 @@ export interface Memory {
   /** Row id of the passage in each slot. */
   readonly passageIds: readonly number[];
   slotOf(passageId: number): number | undefined;
-  /** Reads what was committed up to the seq that `reader`'s open transaction sees. */
-  catchUp(reader: Database, seq: number): void;
+  /**
+   * Reads new passages ahead of `catchUp`, a slice at a time, so that a large commit holds nobody up. At the
+   * very first there is nothing to hold up, and all at once is quicker.
+   */
+  readAhead(read: <T>(run: (reader: Database) => T) => T): Promise<void>;
+  /**
+   * Reads what was committed up to the seq that `reader`'s open transaction sees.
+   * @returns whether rows were taken away since, so that what was made of them is void
+   */
+  catchUp(reader: Database, seq: number): boolean;
   /** 1 for each slot whose passage stands in a current revision; not to be written to. */
   currentMask(): Uint8Array;
 }
@@ -27,6 +36,10 @@ interface StandingRow {
   passage: number;
   change: number;
 }
+
+/** Passages in a slice of `readAhead`: 10 ms of work. */
+const SLICE_PASSAGES = 256;
+const ALL = -1; // as SQLite's LIMIT has it
 
 /** Empty until it first catches up. */
 export function createMemory(options: { model: string; dimensions: number }): Memory {
@@ -38,16 +51,37 @@ export function createMemory(options: { model: string; dimensions: number }): Me
   let standing = new Int32Array(1024); // current occurrences of each slot's passage
   let current: Uint8Array | null = null; // the mask, until the next commit
   let seenSeq = 0;
+  let seenEpoch = -1;
   let seenEmbedding = 0;
 
-  function catchUp(reader: Database, seq: number): void {
-    if (seq <= seenSeq) return;
-    readTerms(reader);
-    readPassages(reader);
-    readEmbeddings(reader);
-    readStanding(reader, seq);
+  function catchUp(reader: Database, seq: number): boolean {
+    const epoch =
+      prepared<[], number>(reader, 'SELECT epoch FROM removals').pluck().get() ?? seenEpoch;
+    if (epoch === seenEpoch && seq <= seenSeq) return false;
+    readNew(reader, ALL);
+    makeRoom();
+    if (epoch === seenEpoch) readStanding(reader, seq);
+    else countStanding(reader);
+    const removed = epoch !== seenEpoch;
     seenSeq = seq;
+    seenEpoch = epoch;
     current = null;
+    return removed;
+  }
+
+  async function readAhead(read: <T>(run: (reader: Database) => T) => T): Promise<void> {
+    if (passageIds.length === 0) return;
+    while (read((reader) => readNew(reader, SLICE_PASSAGES)) === SLICE_PASSAGES) {
+      await setImmediate();
+    }
+  }
+
+  /** @returns how many passages there were, up to the limit */
+  function readNew(reader: Database, limit: number): number {
+    readTerms(reader);
+    const passages = readPassages(reader, limit);
+    readEmbeddings(reader);
+    return passages;
   }
 
   function readTerms(reader: Database): void {
@@ -58,19 +92,20 @@ export function createMemory(options: { model: string; dimensions: number }): Me
     for (const [id, term] of rows.iterate(vocabulary.lastNumber)) vocabulary.add(id, term);
   }
 
-  function readPassages(reader: Database): void {
+  function readPassages(reader: Database, limit: number): number {
     const last = passageIds.at(-1) ?? 0;
-    const rows = prepared<[number], [number, Buffer]>(
+    const rows = prepared<[number, number], [number, Buffer]>(
       reader,
-      'SELECT passage, terms FROM postings WHERE passage > ? ORDER BY passage',
+      'SELECT passage, terms FROM postings WHERE passage > ? ORDER BY passage LIMIT ?',
     )
       .raw()
-      .all(last);
+      .all(last, limit);
     for (const [passage] of rows) {
       slots.set(passage, passageIds.length);
       passageIds.push(passage);
     }
     lexical.add(rows.map(([, terms]) => terms));
+    return rows.length;
   }
 
   function readEmbeddings(reader: Database): void {
@@ -85,6 +120,30 @@ export function createMemory(options: { model: string; dimensions: number }): Me
     }
   }
 
+  function makeRoom(): void {
+    if (standing.length >= passageIds.length) return;
+    const longer = new Int32Array(Math.max(standing.length * 2, passageIds.length));
+    longer.set(standing);
+    standing = longer;
+  }
+
+  /** Counts anew, from what stands now. */
+  function countStanding(reader: Database): void {
+    standing.fill(0);
+    const rows = prepared<[], number>(
+      reader,
+      `SELECT o.passage FROM revisions r JOIN occurrences o ON o.revision = r.id
+        WHERE r.to_seq IS NULL`,
+    ).pluck();
+    for (const passage of rows.iterate()) addStanding(passage, 1);
+  }
+
+  function addStanding(passage: number, change: number): void {
+    const slot = slots.get(passage);
+    if (slot !== undefined) standing[slot] = (standing[slot] ?? 0) + change;
+  }
+
+  /** Counts what the commits since the last time opened and closed. */
   function readStanding(reader: Database, seq: number): void {
     const rows = prepared<[number, number, number, number], StandingRow>(
       reader,
@@ -94,14 +153,8 @@ export function createMemory(options: { model: string; dimensions: number }): Me
        SELECT o.passage, -1 FROM revisions r JOIN occurrences o ON o.revision = r.id
          WHERE r.to_seq > ? AND r.to_seq <= ?`,
     );
-    if (standing.length < passageIds.length) {
-      const longer = new Int32Array(Math.max(standing.length * 2, passageIds.length));
-      longer.set(standing);
-      standing = longer;
-    }
     for (const { passage, change } of rows.iterate(seenSeq, seq, seenSeq, seq)) {
-      const slot = slots.get(passage);
-      if (slot !== undefined) standing[slot] = (standing[slot] ?? 0) + change;
+      addStanding(passage, change);
     }
   }
 
@@ -111,6 +164,7 @@ export function createMemory(options: { model: string; dimensions: number }): Me
     vectors,
     passageIds,
     slotOf: (passageId) => slots.get(passageId),
+    readAhead,
     catchUp,
     currentMask() {
       current ??= Uint8Array.from(passageIds, (_, slot) => ((standing[slot] ?? 0) > 0 ? 1 : 0));

@@ -16,6 +16,7 @@ interface PlaceRow extends Omit<OccurrenceRow, 'passage'> {
   revision: number;
   revisionSha256: string;
   mediaType: string;
+  chunker: string;
   ingestedAt: string;
   metadata: string;
   /** All pages of the revision, as JSON. */
@@ -24,7 +25,7 @@ interface PlaceRow extends Omit<OccurrenceRow, 'passage'> {
 
 const PLACE_COLUMNS = `
   r.id AS revisionId, d.document_id AS documentId, d.corpus, r.title, r.revision, r.sha256 AS revisionSha256,
-  r.media_type AS mediaType, c.committed_at AS ingestedAt, r.metadata, o.ordinal,
+  r.media_type AS mediaType, r.chunker, c.committed_at AS ingestedAt, r.metadata, o.ordinal,
   o.span_start AS spanStart, o.span_end AS spanEnd, o.line_start AS lineStart, o.line_end AS lineEnd,
   o.page, o.headings, o.units, o.record, o.columns, r.pages`;
 
@@ -73,6 +74,7 @@ function toPlace(
     revision: row.revision,
     revisionSha256: row.revisionSha256,
     mediaType: row.mediaType,
+    chunker: row.chunker,
     ingestedAt: row.ingestedAt,
     ordinal: row.ordinal,
     span: { start: row.spanStart, end: row.spanEnd },

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
-import { prepared } from './statements.ts';
 import { checkFilter, meetsFilter } from '../filter.ts';
 import type { Metadata } from '../../core/model.ts';
-import type { Commit, Scope } from '../types.ts';
+import type { Scope } from '../types.ts';
+import { latestCommit } from './commit-log.ts';
 
 /*
  * A scope as SQL. `d` is documents, `r` revisions, `o` occurrences. Every read of documents goes through
@@ -13,15 +13,6 @@ import type { Commit, Scope } from '../types.ts';
 export interface ScopeSql {
   readonly where: string;
   readonly values: readonly (string | number)[];
-}
-
-/** Latest commit; seq 0 before the first. */
-export function latestCommit(reader: Database): Commit {
-  const row = prepared<[], Commit>(
-    reader,
-    'SELECT seq, committed_at AS committedAt FROM commits ORDER BY seq DESC LIMIT 1',
-  ).get();
-  return row ?? { seq: 0, committedAt: '1970-01-01T00:00:00.000Z' };
 }
 
 /** @throws AS_OF_IN_FUTURE for a seq or a time that is not there yet */
@@ -65,6 +56,27 @@ export function whereScope(scope: Scope, seq: number): ScopeSql {
     where: `${readable.where} AND r.from_seq <= ? AND (r.to_seq IS NULL OR r.to_seq > ?)`,
     values: [...readable.values, seq, seq],
   };
+}
+
+/**
+ * The seq that a scope is of, given that every revision it would see is kept.
+ * @throws AS_OF_IN_FUTURE, REVISION_NOT_RETAINED
+ */
+export function pinSeq(reader: Database, scope: Scope): number {
+  const seq = resolveSeq(reader, scope.asOf);
+  if (scope.asOf === null) return seq;
+  const { where, values } = whereScope(scope, seq);
+  const missing = reader
+    .prepare<(string | number)[], { documentId: string; revision: number }>(
+      `SELECT d.document_id AS documentId, r.revision
+         FROM revisions r JOIN documents d ON d.id = r.document
+        WHERE r.retained = 0 AND r.to_seq > ? AND ${where} LIMIT 1`,
+    )
+    .get(seq, ...values);
+  if (missing !== undefined) {
+    throw new FootnoteError('REVISION_NOT_RETAINED', { asOf: scope.asOf, ...missing });
+  }
+  return seq;
 }
 
 /** @throws INVALID_CORPUS when a named corpus has no document that the reader may read */

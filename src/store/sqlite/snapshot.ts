@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { toSequence } from '../term-sequence.ts';
-import type { Neighbour, Scope, Snapshot, TermPostings } from '../types.ts';
+import type { Nearest, Scope, Snapshot, TermPostings } from '../types.ts';
+import { latestCommit } from './commit-log.ts';
 import type { DenseIndex } from './dense-index.ts';
 import { sampleOf, statisticsOf } from './masks.ts';
 import type { Memory } from './memory.ts';
 import { readPlaces } from './places.ts';
 import { prepared } from './statements.ts';
 import type { TextCache } from './text-cache.ts';
-import { checkCorpora, passagesInScope, resolveSeq } from './scope.ts';
+import { checkCorpora, passagesInScope, pinSeq } from './scope.ts';
 
 /*
  * Up to this many vectors a scan is as quick as the graph, and exact. Measured with `npm run bench`: a scan
@@ -23,7 +24,7 @@ export type MaskCache = Map<string, Uint8Array>;
 
 /**
  * Opens a read transaction on `reader`, pins its seq and catches the memory up with it.
- * @throws AS_OF_IN_FUTURE, INVALID_CORPUS, INVALID_FILTER; the transaction is then closed
+ * @throws AS_OF_IN_FUTURE, REVISION_NOT_RETAINED, INVALID_CORPUS, INVALID_FILTER; the transaction is then closed
  */
 export function openSnapshot(parts: {
   reader: Database;
@@ -53,8 +54,12 @@ export function openSnapshot(parts: {
   }
 
   function pin(): Snapshot {
-    memory.catchUp(reader, resolveSeq(reader, null));
-    const seq = resolveSeq(reader, scope.asOf);
+    const rowsRemoved = memory.catchUp(reader, latestCommit(reader).seq);
+    if (rowsRemoved) {
+      masks.clear();
+      texts.clear();
+    }
+    const seq = pinSeq(reader, scope);
     checkCorpora(reader, scope);
     const mask = maskOf(seq);
     const { lengths } = memory.lexical;
@@ -86,8 +91,7 @@ export function openSnapshot(parts: {
         }),
       termNumber: (term) => memory.vocabulary.numberOf(term),
       terms: async (slots) => termsOf(slots),
-      nearest: (vector, k, options) =>
-        nearest(mask, passageCount, vector, k, options?.exact ?? false),
+      nearest: (vector, k, { exact }) => nearest(mask, passageCount, vector, k, exact),
       similarities: async (vector, slots) =>
         Float32Array.from(slots, (slot) => memory.vectors.similarity(vector, slot)),
       places: async (slots) =>
@@ -124,24 +128,27 @@ export function openSnapshot(parts: {
     vector: Float32Array,
     k: number,
     exact: boolean,
-  ): Promise<Neighbour[]> {
+  ): Promise<Nearest> {
+    const exactly = (): Nearest => ({
+      neighbours: memory.vectors.nearest(vector, k, mask),
+      exact: true,
+    });
     const share = passageCount / Math.max(1, mask.length);
-    if (exact || passageCount <= EXACT_SCAN_PASSAGES || share < MIN_SCOPE_SHARE) {
-      return memory.vectors.nearest(vector, k, mask);
-    }
+    if (exact || passageCount <= EXACT_SCAN_PASSAGES || share < MIN_SCOPE_SHARE) return exactly();
     const found = await dense.search(vector, Math.ceil((k / share) * 1.25));
-    if (found === null) return memory.vectors.nearest(vector, k, mask);
+    if (found === null) return exactly();
     const slots = found.passages.flatMap((passage) => memory.slotOf(passage) ?? []);
     const later = memory.vectors.slotsAfter(found.coveredId);
     if (later.length > 0) dense.follow();
     // A graph that has only begun to grow saves nothing.
-    if (later.length > EXACT_SCAN_PASSAGES) return memory.vectors.nearest(vector, k, mask);
+    if (later.length > EXACT_SCAN_PASSAGES) return exactly();
     const inScope = [...new Set([...slots, ...later])].filter((slot) => mask[slot] === 1);
-    if (inScope.length < Math.min(k, passageCount)) return memory.vectors.nearest(vector, k, mask);
-    return inScope
+    if (inScope.length < Math.min(k, passageCount)) return exactly();
+    const neighbours = inScope
       .map((slot) => ({ slot, score: memory.vectors.similarity(vector, slot) }))
       .sort((a, b) => b.score - a.score || a.slot - b.slot)
       .slice(0, k);
+    return { neighbours, exact: false };
   }
 
   function termsOf(slots: readonly number[]): Int32Array[] {

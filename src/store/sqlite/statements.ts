@@ -5,7 +5,7 @@ const statements = new WeakMap<Database, Map<string, Statement>>();
 /**
  * The connection's statement for this SQL, prepared the first time: preparing takes longer than most of
  * the reads themselves. Not for text that holds values, which would be without end; nor to be read from
- * twice at the same time.
+ * twice at the same time. `pluck` and `raw` stay with the statement, so one text is used in one way.
  */
 export function prepared<Values extends unknown[], Row>(
   database: Database,

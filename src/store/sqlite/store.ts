@@ -1,26 +1,33 @@
 import type { Database } from 'better-sqlite3';
-import { FootnoteError } from '../../core/errors.ts';
-import type { Job, Scope, SourceState, Store } from '../types.ts';
-import { insertAnswer, readAnswer, readAnswers, readCitingAnswers } from './answers.ts';
-import { createCommitter } from './commit.ts';
+import type { Store } from '../types.ts';
+import { readAnswer, readAnswers } from './answers.ts';
+import { readCalibration } from './calibrations.ts';
+import { checkAnalyser, checkModel } from './check-written-by.ts';
+import { latestCommit } from './commit-log.ts';
 import { createReaderPool, openWriter } from './connection.ts';
 import { createDenseIndex } from './dense-index.ts';
-import { checkAnalyser, checkModel } from './check-written-by.ts';
 import {
   countPassages,
   readCorpora,
   readDocument,
   readDocuments,
   readRevision,
+  readRevisionPassages,
 } from './documents.ts';
+import { readEmbedded } from './embedded.ts';
+import { eraseDocument } from './erase.ts';
+import { eventPosition, latestEventPosition, readEvents } from './event-log.ts';
+import { readQuotedSpans, readUnfollowedCommit } from './followed.ts';
+import { readJob } from './jobs.ts';
 import { createMemory } from './memory.ts';
-import { latestCommit } from './scope.ts';
 import { openSnapshot, type MaskCache } from './snapshot.ts';
+import { readSources } from './sources.ts';
 import { createTextCache } from './text-cache.ts';
+import { createWriter } from './writer.ts';
 
 /**
  * The embedded store: SQLite in `directory` is the truth; postings, vectors and the HNSW graph are caches
- * of it, in memory and in a checked file.
+ * of it, in memory and in a checked file. One thread writes, this one reads, and another has the graph.
  * @throws STORE_UNUSABLE when the directory cannot be used, or its passages are embedded with another model
  */
 export function createSqliteStore(options: {
@@ -29,18 +36,13 @@ export function createSqliteStore(options: {
   dimensions: number;
 }): Store {
   const { directory, embedderId, dimensions } = options;
-  const writer = openWriter(directory);
-  try {
-    checkAnalyser(writer, { directory });
-    checkModel(writer, { directory, model: embedderId });
-  } catch (error) {
-    writer.close();
-    throw error;
-  }
+  prepareDirectory(directory, embedderId);
+  const index = { directory, model: embedderId, dimensions };
+  const owner = `${process.pid}:${Math.round(performance.timeOrigin)}`;
+  const writer = createWriter({ ...index, owner });
   const readers = createReaderPool(directory);
-  const memory = createMemory({ model: embedderId, dimensions });
-  const dense = createDenseIndex({ directory, model: embedderId, dimensions });
-  const committer = createCommitter(writer, { model: embedderId, dimensions });
+  const memory = createMemory(index);
+  const dense = createDenseIndex(index);
   const masks: MaskCache = new Map();
   const texts = createTextCache();
   let closed: Promise<void> | null = null;
@@ -55,27 +57,25 @@ export function createSqliteStore(options: {
     }
   }
 
-  const embedding = writer.prepare<[string, string], { found: number }>(
-    `SELECT 1 AS found FROM passages p JOIN embeddings e ON e.passage = p.id
-      WHERE p.sha256 = ? AND e.model = ?`,
-  );
+  async function close(): Promise<void> {
+    await dense.close();
+    readers.close();
+    // Last, since a connection that only reads cannot fold the log into the database when it is the last.
+    await writer.close();
+  }
 
   return {
     embedderId,
     latest: async () => read(latestCommit),
-    embeddedAlready: async (sha256s) =>
-      new Set(sha256s.filter((hash) => embedding.get(hash, embedderId) !== undefined)),
-    commit: async (changes) => committer.commit(changes),
-    sources: async (corpus) =>
-      read((reader) =>
-        reader
-          .prepare<[string], SourceState>(
-            'SELECT document_id AS documentId, sha256 FROM sources WHERE corpus = ?',
-          )
-          .all(corpus),
-      ),
-    recordSource: async (source) => committer.recordSource(source),
+
+    embeddedAlready: async (sha256s) => read((reader) => readEmbedded(reader, embedderId, sha256s)),
+    commit: (changes) => writer.run('commit', changes),
+    sources: async (corpus) => read((reader) => readSources(reader, corpus)),
+    recordSource: (source) => writer.run('recordSource', source),
+    recordErasedSourceGone: (hash) => writer.run('recordErasedSourceGone', hash),
+
     snapshot: async (scope) => {
+      await memory.readAhead(read);
       const reader = readers.acquire();
       const release = () => readers.release(reader);
       return openSnapshot({ reader, memory, dense, masks, texts, scope, release });
@@ -85,48 +85,46 @@ export function createSqliteStore(options: {
     document: async (scope, id) => read((reader) => readDocument(reader, scope, id)),
     revision: async (scope, id, revision) =>
       read((reader) => readRevision(reader, scope, id, revision)),
-    saveAnswer: async (stored) => insertAnswer(writer, stored),
-    answers: async (scope: Scope, page) => read((reader) => readAnswers(reader, scope, page)),
-    citingAnswers: async (scope, documentId) =>
-      read((reader) => readCitingAnswers(reader, scope, documentId)),
+    revisionPassages: async (scope, id, revision) =>
+      read((reader) => readRevisionPassages(reader, scope, id, revision)),
+
+    saveAnswer: (stored) => writer.run('saveAnswer', stored),
+    answers: async (scope, page) => read((reader) => readAnswers(reader, scope, page)),
     answer: async (scope, id) => read((reader) => readAnswer(reader, scope, id)),
-    saveJob: async (job) => {
-      writer
-        .prepare('INSERT OR REPLACE INTO jobs (id, status, job) VALUES (?, ?, ?)')
-        .run(job.id, job.status, JSON.stringify(job));
-    },
-    job: async (id) =>
-      read((reader) => {
-        const job = reader
-          .prepare<[string], string>('SELECT job FROM jobs WHERE id = ?')
-          .pluck()
-          .get(id);
-        if (job === undefined) throw new FootnoteError('JOB_NOT_FOUND', { id });
-        return JSON.parse(job) as Job;
-      }),
+    quotedSpans: async (scope, id) => read((reader) => readQuotedSpans(reader, scope, id)),
+
+    unfollowedCommit: async () => read(readUnfollowedCommit),
+    recordOvertaken: (seq, overtaken) => writer.run('recordOvertaken', seq, overtaken),
+    events: async (scope, after, limit) =>
+      read((reader) => readEvents(reader, scope, after, limit)),
+    eventPosition: async (id) => read((reader) => eventPosition(reader, id)),
+    latestEventPosition: async () => read(latestEventPosition),
+
+    saveJob: (job) => writer.run('saveJob', job),
+    job: async (id) => read((reader) => readJob(reader, id)),
+    recoverJobs: () => writer.run('recoverJobs'),
+    requestErasure: (job, id, ifRevision) => writer.run('requestErasure', job, id, ifRevision),
+    erase: (jobId, signal) => eraseDocument({ writer, dense }, jobId, signal),
+    collect: (retention) => writer.run('collect', retention),
+
     passageCount: async (corpus) => read((reader) => countPassages(reader, corpus)),
-    calibration: async (corpus) =>
-      read((reader) => {
-        const row = reader
-          .prepare<[string], { seq: number; calibration: string }>(
-            'SELECT seq, calibration FROM calibrations WHERE corpus = ?',
-          )
-          .get(corpus);
-        return row === undefined
-          ? null
-          : { seq: row.seq, values: JSON.parse(row.calibration) as unknown };
-      }),
-    saveCalibration: async (corpus, { seq, values }) => {
-      writer
-        .prepare('INSERT OR REPLACE INTO calibrations (corpus, seq, calibration) VALUES (?, ?, ?)')
-        .run(corpus, seq, JSON.stringify(values));
-    },
+    calibration: async (corpus, seq) => read((reader) => readCalibration(reader, corpus, seq)),
+    saveCalibration: (corpus, calibration) => writer.run('saveCalibration', corpus, calibration),
+
     close: () => {
-      closed ??= dense.close().then(() => {
-        readers.close();
-        writer.close();
-      });
+      closed ??= close();
       return closed;
     },
   };
+}
+
+/** Brings the schema up to date and looks whether what is there fits, before any thread begins. */
+function prepareDirectory(directory: string, model: string): void {
+  const database = openWriter(directory);
+  try {
+    checkAnalyser(database, { directory });
+    checkModel(database, { directory, model });
+  } finally {
+    database.close();
+  }
 }

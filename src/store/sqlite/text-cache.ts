@@ -6,6 +6,8 @@ import { prepared } from './statements.ts';
 export interface TextCache {
   /** @throws INTERNAL when the revision is not in the reader's transaction */
   get(reader: Database, revisionId: number): string;
+  /** Forgets all of them: some may be erased. */
+  clear(): void;
 }
 
 const MAX_CHARACTERS = 32_000_000;
@@ -37,6 +39,10 @@ export function createTextCache(): TextCache {
       texts.set(revisionId, text);
       if (characters > MAX_CHARACTERS) drop(revisionId);
       return text;
+    },
+    clear() {
+      texts.clear();
+      characters = 0;
     },
   };
 }

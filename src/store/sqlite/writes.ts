@@ -4,6 +4,8 @@ import type { Database } from 'better-sqlite3';
 
 export interface CurrentRow {
   readonly id: number;
+  /** Row id. */
+  readonly document: number;
   readonly revision: number;
   readonly sourceSha256: string;
   readonly mediaType: string;
@@ -11,6 +13,13 @@ export interface CurrentRow {
   readonly title: string;
   readonly metadata: string;
   readonly readers: string | null;
+}
+
+interface DocumentRow {
+  documentId: string;
+  documentSha256: string;
+  corpus: string;
+  readers: string | null;
 }
 
 export interface RevisionRow {
@@ -51,12 +60,8 @@ export type Writes = ReturnType<typeof prepareWrites>;
 
 export function prepareWrites(database: Database) {
   return {
-    latest: database.prepare<[], { seq: number; committedAt: string }>(
-      'SELECT seq, committed_at AS committedAt FROM commits ORDER BY seq DESC LIMIT 1',
-    ),
-    insertCommit: database.prepare<[number, string]>('INSERT INTO commits VALUES (?, ?)'),
     current: database.prepare<[string], CurrentRow>(
-      `SELECT r.id, r.revision, r.source_sha256 AS sourceSha256, r.media_type AS mediaType, r.encoding,
+      `SELECT r.id, r.document, r.revision, r.source_sha256 AS sourceSha256, r.media_type AS mediaType, r.encoding,
               r.title, r.metadata, d.readers
          FROM documents d JOIN revisions r ON r.document = d.id AND r.to_seq IS NULL
         WHERE d.document_id = ?`,
@@ -67,8 +72,11 @@ export function prepareWrites(database: Database) {
     setReaders: database.prepare<[string | null, string]>(
       'UPDATE documents SET readers = ? WHERE document_id = ?',
     ),
-    upsertDocument: database.prepare<[string, string, string | null]>(
-      `INSERT INTO documents (document_id, corpus, last_revision, readers) VALUES (?, ?, 1, ?)
+    upsertDocument: database.prepare<[DocumentRow]>(
+      `INSERT INTO documents (document_id, corpus, last_revision, readers)
+       VALUES (@documentId, @corpus,
+               1 + coalesce((SELECT last_revision FROM erased_documents
+                              WHERE document_sha256 = @documentSha256), 0), @readers)
        ON CONFLICT (document_id) DO UPDATE
          SET last_revision = last_revision + 1, readers = excluded.readers`,
     ),
@@ -109,9 +117,9 @@ export function prepareWrites(database: Database) {
        VALUES (@revision, @ordinal, @passage, @spanStart, @spanEnd, @lineStart, @lineEnd,
                @page, @headings, @units, @record, @columns)`,
     ),
-    upsertSource: database.prepare<[string, string, string | null]>(
-      `INSERT INTO sources (document_id, corpus, sha256) VALUES (?, ?, ?)
-       ON CONFLICT (document_id) DO UPDATE SET sha256 = excluded.sha256`,
+    nameSource: database.prepare<[{ documentId: string; documentSha256: string }]>(
+      `UPDATE sources SET document_id = @documentId
+        WHERE document_sha256 = @documentSha256 AND document_id IS NULL`,
     ),
   };
 }

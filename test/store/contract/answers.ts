@@ -11,7 +11,7 @@ function stored(n: number, { cites = [] as string[], lists = [] as string[] } = 
     answer: {
       ...answer,
       id: `ans_${String(n).padStart(4, '0')}`,
-      citations: cites.map((documentId) => ({ ...citation, documentId })),
+      citations: cites.map((documentId) => ({ ...citation, documentId, revision: 1 })),
     },
     trace: {
       ...trace,
@@ -76,12 +76,12 @@ export function describeAnswers(create: CreateStore): void {
       );
       await store.saveAnswer(stored(3, { cites: ['support/open.md', 'support/secret.md'] }));
       const citing = async (groups: string[] | null) =>
-        (await store.citingAnswers({ ...EVERYTHING, groups }, 'support/open.md')).map(
-          ({ id }) => id,
+        (await store.quotedSpans({ ...EVERYTHING, groups }, 'support/open.md')).flatMap(
+          ({ answers }) => answers,
         );
       expect(await citing(null)).toEqual(['ans_0003', 'ans_0001']);
       expect(await citing([])).toEqual(['ans_0001']);
-      expect(await store.citingAnswers(EVERYTHING, 'support/unknown.md')).toEqual([]);
+      expect(await store.quotedSpans(EVERYTHING, 'support/unknown.md')).toEqual([]);
     });
 
     it('is hidden from the moment a right is withdrawn', async () => {

@@ -8,13 +8,14 @@ import {
   remove,
   vectorOf,
   type CreateStore,
+  nearestOf,
 } from '../../helpers/documents.ts';
 
 const terms = ['bicycl', 'forti', 'fifti', 'euro', 'unicycl'];
 
 /** All that a snapshot tells, as one value. */
 async function allOf(snapshot: Snapshot) {
-  const nearest = await snapshot.nearest(vectorOf('query'), 100);
+  const nearest = await nearestOf(snapshot, vectorOf('query'), 100);
   const slots = nearest.map(({ slot }) => slot);
   return {
     contents: await contentsOf(snapshot, terms),

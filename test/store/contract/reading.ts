@@ -7,6 +7,7 @@ import {
   vectorOf,
   withSnapshot,
   type CreateStore,
+  nearestOf,
 } from '../../helpers/documents.ts';
 
 export function describeReading(create: CreateStore): void {
@@ -22,7 +23,7 @@ export function describeReading(create: CreateStore): void {
         expect(snapshot).toMatchObject({ seq: 0, passageCount: 0, meanLength: 0 });
         expect(snapshot.postings('bicycl')).toBeNull();
         expect(snapshot.sample(5)).toEqual([]);
-        expect(await snapshot.nearest(vectorOf('bicycle'), 5)).toEqual([]);
+        expect(await nearestOf(snapshot, vectorOf('bicycle'), 5)).toEqual([]);
       });
       expect(await store.corpora(EVERYTHING)).toEqual([]);
     });
@@ -31,7 +32,7 @@ export function describeReading(create: CreateStore): void {
       const texts = ['One.', 'Two.', 'Three.', 'Four.'];
       await put(store, { id: 'support/a.md', text: texts.join('\n\n') });
       await withSnapshot(store, {}, async (snapshot) => {
-        const nearest = await snapshot.nearest(vectorOf('Three.'), 3);
+        const nearest = await nearestOf(snapshot, vectorOf('Three.'), 3);
         const [best] = await snapshot.places(nearest.map(({ slot }) => slot));
         expect(best?.text).toBe('Three.');
         expect(nearest[0]?.score).toBeCloseTo(1, 5);

@@ -9,6 +9,7 @@ import {
   vectorOf,
   withSnapshot,
   type CreateStore,
+  nearestOf,
 } from '../../helpers/documents.ts';
 
 const page = { limit: 100, cursor: null };
@@ -88,7 +89,7 @@ export function describeScopes(create: CreateStore): void {
 
     it.each([false, true])('finds no neighbour outside it (exact: %s)', async (exact) => {
       await withSnapshot(store, { groups: [] }, async (snapshot) => {
-        const nearest = await snapshot.nearest(vectorOf(secret.text), 100, { exact });
+        const nearest = await nearestOf(snapshot, vectorOf(secret.text), 100, exact);
         expect(nearest).toHaveLength(snapshot.passageCount);
         const places = await snapshot.places(nearest.map(({ slot }) => slot));
         expect(places.map(({ documentId }) => documentId)).not.toContain(secret.id);
@@ -99,7 +100,7 @@ export function describeScopes(create: CreateStore): void {
       await put(store, { id: 'support/a.md', text: legal.text, readers: ['board'] });
       const placed = async (scope: Partial<Scope>) =>
         withSnapshot(store, { ...scope, corpora: ['support', 'legal'] }, async (snapshot) => {
-          const [nearest] = await snapshot.nearest(vectorOf(legal.text), 1);
+          const [nearest] = await nearestOf(snapshot, vectorOf(legal.text), 1);
           return (await snapshot.places([nearest?.slot ?? -1]))[0]?.documentId;
         });
       expect(await placed({ groups: [] })).toBe(legal.id);

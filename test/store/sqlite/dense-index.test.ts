@@ -15,6 +15,7 @@ import {
   TEST_EMBEDDER,
   vectorOf,
   withSnapshot,
+  nearestOf,
 } from '../../helpers/documents.ts';
 
 /*
@@ -118,7 +119,7 @@ describe('the dense index', () => {
   it('is written beside the database, with nothing half written left', async () => {
     const { file } = await pointer(made);
     const files = (await readdir(made)).filter((name) => !name.startsWith('footnote.db'));
-    expect(files.toSorted()).toEqual([file, 'dense.json'].sort());
+    expect(files.toSorted()).toEqual([file, 'dense-lock.db', 'dense.json'].sort());
     expect(await pointer(made)).toMatchObject({ ...key, seq: 1, coveredId: PASSAGES });
   });
 
@@ -136,7 +137,7 @@ describe('the dense index', () => {
     const queries = Array.from({ length: 50 }, (_, n) => vectorOf(`query ${n}`));
     await withSnapshot(store, {}, async (snapshot) => {
       for (const query of queries) {
-        const exact = await snapshot.nearest(query, 10, { exact: true });
+        const exact = await nearestOf(snapshot, query, 10, true);
         // Passages were added in the order of their row ids, so a slot is a row id less one.
         const approximate = (await index.search(query, 10))?.passages.map((id) => id - 1) ?? [];
         shared += exact.filter(({ slot }) => approximate.includes(slot)).length;
@@ -242,7 +243,7 @@ describe('the dense index', () => {
 describe('a store with more vectors than it scans', () => {
   const find = async (store: Store, text: string) =>
     withSnapshot(store, {}, async (snapshot) => {
-      const [nearest] = await snapshot.nearest(vectorOf(text), 10);
+      const [nearest] = await nearestOf(snapshot, vectorOf(text), 10);
       const [place] = await snapshot.places(nearest === undefined ? [] : [nearest.slot]);
       return place?.text;
     });
@@ -269,7 +270,7 @@ describe('a store with more vectors than it scans', () => {
     const search = async (text: string, k: number) => {
       const before = answered.count;
       for (;;) {
-        const nearest = await snapshot.nearest(vectorOf(text), k);
+        const nearest = await nearestOf(snapshot, vectorOf(text), k);
         if (answered.count > before) return nearest;
         await new Promise((resolve) => setImmediate(resolve));
       }
@@ -278,7 +279,7 @@ describe('a store with more vectors than it scans', () => {
     expect(nearest).toHaveLength(10);
     const places = await snapshot.places(nearest.map(({ slot }) => slot));
     expect(places.map(({ documentId }) => documentId)).not.toContain(secret.id);
-    const exact = await snapshot.nearest(vectorOf('quite new'), 1, { exact: true });
+    const exact = await nearestOf(snapshot, vectorOf('quite new'), 1, true);
     expect(await search('quite new', 1)).toEqual(exact);
     // More than the index can give is left to a scan.
     expect(await search('p1', PASSAGES + 1)).toHaveLength(PASSAGES + 1);
@@ -286,7 +287,7 @@ describe('a store with more vectors than it scans', () => {
     // Committed when the index is ready: it has not been told to follow yet.
     await put(store, { id: 'support/new.md', text: 'newer still' });
     snapshot = await store.snapshot({ ...EVERYTHING, groups: [] });
-    const newer = await snapshot.nearest(vectorOf('newer still'), 1, { exact: true });
+    const newer = await nearestOf(snapshot, vectorOf('newer still'), 1, true);
     expect(newer[0]?.score).toBeCloseTo(1, 5);
     expect(await search('newer still', 1)).toEqual(newer);
     snapshot.close();

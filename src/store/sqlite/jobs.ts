@@ -1,0 +1,85 @@
+import type { Database } from 'better-sqlite3';
+import { FootnoteError } from '../../core/errors.ts';
+import type { Job } from '../types.ts';
+import { latestCommit } from './commit-log.ts';
+import { appendEvent } from './event-log.ts';
+import { prepared } from './statements.ts';
+
+/**
+ * Keeps a job and who runs it. How far an ingest is goes into the log of events.
+ * @param owner the process, as `<pid>:<its start>`
+ */
+export function saveJob(writer: Database, job: Job, owner: string): void {
+  writer
+    .transaction(() => {
+      prepared<[string, string, string, string], never>(
+        writer,
+        `INSERT INTO jobs (id, status, job, owner) VALUES (?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET status = excluded.status, job = excluded.job`,
+      ).run(job.id, job.status, JSON.stringify(job), owner);
+      if (job.kind !== 'ingest') return;
+      const { id, status, corpus, progress } = job;
+      appendEvent(writer, {
+        seq: latestCommit(writer).seq,
+        type: 'ingest-progress',
+        document: null,
+        answer: null,
+        data: { jobId: id, status, corpus, ...progress },
+      });
+    })
+    .immediate();
+}
+
+/** @throws JOB_NOT_FOUND */
+export function readJob(reader: Database, id: string): Job {
+  const job = prepared<[string], string>(reader, 'SELECT job FROM jobs WHERE id = ?')
+    .pluck()
+    .get(id);
+  if (job === undefined) throw new FootnoteError('JOB_NOT_FOUND', { id });
+  return JSON.parse(job) as Job;
+}
+
+/**
+ * Marks ingests that run in no process any more as interrupted, and takes over erasures of such processes.
+ * @returns ids of those erasures, oldest first
+ */
+export function recoverJobs(writer: Database, owner: string): string[] {
+  const recover = writer.transaction(() => {
+    const running = prepared<[], { id: string; job: string; owner: string | null }>(
+      writer,
+      `SELECT j.id, j.job, j.owner FROM jobs j LEFT JOIN erasures e ON e.job = j.id
+        WHERE j.status = 'running' OR e.step <> 'finished' ORDER BY j.id`,
+    ).all();
+    const left = running.filter((row) => !isAlive(row.owner, owner));
+    const erasures: string[] = [];
+    for (const { id, job: text } of left) {
+      const job = JSON.parse(text) as Job;
+      if (job.kind === 'erase') {
+        erasures.push(id);
+        writer.prepare('UPDATE jobs SET owner = ? WHERE id = ?').run(owner, id);
+      } else {
+        saveJob(
+          writer,
+          { ...job, status: 'interrupted', finishedAt: new Date().toISOString() },
+          owner,
+        );
+      }
+    }
+    return erasures;
+  });
+  return recover.immediate();
+}
+
+/** Whether the process that a job names is there. One that has our number but began at another time is not. */
+function isAlive(named: string | null, own: string): boolean {
+  if (named === null) return false;
+  if (named === own) return true;
+  const pid = Number(named.split(':')[0]);
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
