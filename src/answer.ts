@@ -1,10 +1,12 @@
 import { createPage, type WrittenEvent } from './answer-page.ts';
+import { ANALYSER } from './core/analyse.ts';
+import { FootnoteError } from './core/errors.ts';
 import { newId } from './core/ids.ts';
 import type { Answer, Hit } from './core/model.ts';
 import type { Trace } from './core/trace.ts';
 import type { Generator } from './generate/types.ts';
 import type { Query, Retrieval, Retriever } from './retrieve/types.ts';
-import type { Store } from './store/types.ts';
+import type { Store, StoredAnswer } from './store/types.ts';
 import { verifyClaim } from './verify/verify.ts';
 
 export interface AskRequest extends Query {
@@ -19,9 +21,18 @@ export type AnswerEvent =
   | { readonly type: 'answer'; readonly answer: Answer };
 
 export interface Answerer {
-  /** The answer is stored before its `answer` event leaves. @throws what Retriever.retrieve throws */
+  /**
+   * The answer is stored before its `answer` event leaves.
+   * @throws what Retriever.retrieve throws
+   * @throws DOCUMENT_ERASED when a document that it rests on was erased meanwhile
+   */
   ask(request: AskRequest, signal?: AbortSignal): AsyncGenerator<AnswerEvent>;
+  /** An answer that is not stored. @throws what Retriever.retrieve throws */
+  make(request: AskRequest, signal?: AbortSignal): Promise<StoredAnswer>;
 }
+
+type MakingEvent =
+  Exclude<AnswerEvent, { readonly type: 'answer' }> | ({ readonly type: 'made' } & StoredAnswer);
 
 /** Passages that an abstention names as the nearest. */
 const NEAREST = 3;
@@ -37,7 +48,7 @@ export function createAnswerer(parts: {
 }): Answerer {
   const { store, retriever, generator, embedderId, partialClaims } = parts;
 
-  async function* ask(request: AskRequest, signal?: AbortSignal): AsyncGenerator<AnswerEvent> {
+  async function* steps(request: AskRequest, signal?: AbortSignal): AsyncGenerator<MakingEvent> {
     const startedAt = performance.now();
     const retrieval = await retriever.retrieve(request, signal);
     const hits = retrieval.passages.map(({ hit }) => hit);
@@ -90,16 +101,51 @@ export function createAnswerer(parts: {
     const trace: Trace = {
       question: request.question,
       seq: retrieval.seq,
+      request: tracedRequest(request),
+      configuration: {
+        embedder: embedderId,
+        generator: generator.id,
+        analyser: ANALYSER,
+        chunkers: [...new Set(retrieval.passages.map(({ passage }) => passage.chunker))].sort(),
+        partialClaims,
+        threshold: evidence.threshold,
+      },
       retrieval: retrieval.trace,
       generation: { generator: generator.id, claims: page.drafts.map(({ draft }) => draft) },
       verification: { claims: page.drafts.map(({ verified, kept }) => ({ ...verified, kept })) },
       timings: answer.timings,
     };
-    await store.saveAnswer({ answer, trace });
-    yield { type: 'answer', answer };
+    yield { type: 'made', answer, trace };
   }
 
-  return { ask };
+  return {
+    async *ask(request, signal) {
+      for await (const event of steps(request, signal)) {
+        if (event.type !== 'made') yield event;
+        else {
+          const { answer, trace } = event;
+          await store.saveAnswer({ answer, trace });
+          yield { type: 'answer', answer };
+        }
+      }
+    },
+    async make(request, signal) {
+      for await (const event of steps(request, signal)) {
+        if (event.type === 'made') return { answer: event.answer, trace: event.trace };
+      }
+      throw new FootnoteError('INTERNAL');
+    },
+  };
+}
+
+function tracedRequest({ corpora, filter, asOf, topK, history }: AskRequest): NonNullable<Trace['request']> {
+  return {
+    corpora: corpora === null ? null : [...corpora],
+    filter,
+    asOf,
+    topK,
+    history: history.map(({ role, content }) => ({ role, content })),
+  };
 }
 
 /** Why there is no answer, in a sentence for the person who asked. */

@@ -8,6 +8,7 @@ import { FootnoteError } from './core/errors.ts';
 import { EVERYTHING } from './core/everything.ts';
 import { createExtractiveGenerator } from './generate/extractive.ts';
 import { createCommitFollower } from './history/follow-commits.ts';
+import { createReplay } from './history/replay.ts';
 import { createStaleAnswers } from './history/stale-answers.ts';
 import { createCitationStatus } from './history/status.ts';
 import { createEmbeddedEmbedder } from './models/embedded.ts';
@@ -38,6 +39,7 @@ export interface Parts extends IngestParts {
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   readonly citationStatus: ReturnType<typeof createCitationStatus>;
+  readonly replay: ReturnType<typeof createReplay>;
 }
 
 /** What ingest needs. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
@@ -88,13 +90,14 @@ export async function compose(config: Config): Promise<Parts> {
     partialClaims: config.partialClaims,
   });
   const citationStatus = createCitationStatus({ store });
+  const replay = createReplay({ store, makeAnswer: answerer.make });
   async function warmUp(): Promise<void> {
     const snapshot = await store.snapshot(EVERYTHING);
     snapshot.close();
     for (const { corpus } of await store.corpora(EVERYTHING))
       await calibrator.thresholdOf(corpus, snapshot);
   }
-  return { ...parts, config, warmUp, retriever, answerer, citationStatus };
+  return { ...parts, config, warmUp, retriever, answerer, citationStatus, replay };
 }
 
 async function createEmbedder(config: Config): Promise<Embedder> {

@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   REVISION_NOT_FOUND: 'The document has no revision of that number.',
   ANSWER_NOT_FOUND: 'There is no stored answer with that id.',
   JOB_NOT_FOUND: 'There is no job with that id.',
+  ANSWER_NOT_REPLAYABLE: 'The answer was stored before requests were kept with answers.',
   DOCUMENT_ERASED: 'The document was erased: nothing of it is left.',
   ANSWER_ERASED: 'The answer was erased together with a document that it cites or lists.',
   REVISION_NOT_RETAINED: 'The revision is no longer kept (RETAIN_REVISIONS).',

@@ -17,6 +17,7 @@ import { healthRoutes } from './routes/health.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { putDocumentRoutes } from './routes/put-document.ts';
+import { replayRoutes } from './routes/replay.ts';
 import { searchRoutes } from './routes/search.ts';
 import { uploadDocumentsRoutes } from './routes/upload-documents.ts';
 import { NoQuerySchema } from './schemas.ts';
@@ -82,6 +83,7 @@ async function serveApi(v1: FastifyInstance, deps: AppDeps): Promise<void> {
   await v1.register(askRoutes, { answerer });
   await v1.register(searchRoutes, { retriever });
   await v1.register(answerRoutes, { store, citationStatus });
+  await v1.register(replayRoutes, { replay: deps.replay });
   await v1.register(corporaRoutes, { store });
   await v1.register(documentRoutes, { store });
   await v1.register(deleteDocumentRoutes, { ingester, jobs, staleAnswers });

@@ -2,6 +2,7 @@ import type { Ingester, Jobs } from '../../ingest/types.ts';
 import type { Answerer } from '../answer.ts';
 import type { Config } from '../core/config.ts';
 import type { Answer } from '../core/model.ts';
+import type { Replay } from '../core/replay-model.ts';
 import type { Retriever } from '../retrieve/types.ts';
 import type { Scope, Store } from '../store/types.ts';
 import type { Readiness } from './plugins/readiness.ts';
@@ -15,15 +16,24 @@ export type StaleAnswersReader = (
   scope: Scope,
 ) => Promise<string[]>;
 
+/** Makes a stored answer again, and compares. */
+export type Replayer = (
+  id: string,
+  at: 'original' | 'now',
+  scope: Scope,
+  signal?: AbortSignal,
+) => Promise<Replay>;
+
 export interface AppDeps {
   readonly config: Config;
   readonly store: Store;
-  readonly answerer: Answerer;
+  readonly answerer: Pick<Answerer, 'ask'>;
   readonly retriever: Retriever;
   readonly ingester: Ingester;
   readonly jobs: Jobs;
   readonly citationStatus: CitationStatusReader;
   readonly staleAnswers: StaleAnswersReader;
+  readonly replay: Replayer;
   /** Asked at every request; must be cheap. */
   readonly readiness: () => Readiness;
   /** Where log lines go; standard output by default. */

@@ -90,6 +90,15 @@ export const DocumentsQuerySchema = Type.Object(
   closed,
 );
 
+export const ReplayBodySchema = Type.Object(
+  {
+    at: Type.Union([Type.Literal('original'), Type.Literal('now')], {
+      description: 'original: at the seq that the answer was made at.',
+    }),
+  },
+  closed,
+);
+
 export const DeleteQuerySchema = Type.Object(
   {
     erase: Type.Optional(

@@ -1,6 +1,7 @@
 import { hrefOf } from '../core/ids.ts';
 import type { Hit } from '../core/model.ts';
 import type { QuestionTerm } from '../core/question.ts';
+import type { TracedCandidate } from '../core/trace.ts';
 import type { PlacedPassage } from '../store/types.ts';
 import type { FusedCandidate } from './fuse.ts';
 import { matchContext, matchUnits } from './match-units.ts';
@@ -77,12 +78,13 @@ function toHit({ place, score, lexical, dense }: PlacedCandidate, rank: number):
 export function traceCandidate(
   candidate: PlacedCandidate,
   { dropped }: Selection,
-): Record<string, unknown> {
+): TracedCandidate {
   const { place, score, lexical, dense, slot } = candidate;
   return {
     documentId: place.documentId,
     revision: place.revision,
     span: place.span,
+    passage: place.passageSha256,
     score,
     lexical,
     dense,

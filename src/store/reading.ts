@@ -31,6 +31,8 @@ export interface PlacedPassage {
   readonly revisionSha256: string;
   readonly mediaType: string;
   readonly chunker: string;
+  /** Of the passage's embedded text. */
+  readonly passageSha256: string;
   readonly ingestedAt: string;
   readonly ordinal: number;
   readonly span: Span;

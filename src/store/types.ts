@@ -129,6 +129,8 @@ export interface Store {
    * store. May be called again after whatever interruption.
    */
   erase(jobId: string, signal?: AbortSignal): Promise<ErasureReceipt>;
+  /** How many documents were erased after a commit. */
+  erasuresSince(seq: number): Promise<number>;
   /** Takes away what retention does not keep. */
   collect(retention: Retention): Promise<CollectReceipt>;
 

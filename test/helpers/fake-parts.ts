@@ -136,6 +136,7 @@ export interface Seen {
   readonly uploads: Upload[];
   readonly removed: { documentId: string; ifRevision: number | null }[];
   readonly jobs: { corpus: string | null; atomic: boolean }[];
+  readonly replayed: { id: string; at: string }[];
   readonly erased: { documentId: string; ifRevision: number | null }[];
 }
 
@@ -159,7 +160,15 @@ export function configOf(env: Record<string, string> = {}): Config {
 
 /** Parts of an app that all work; `deps` replaces some. */
 export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: Seen } {
-  const seen: Seen = { asked: [], searched: [], uploads: [], removed: [], jobs: [], erased: [] };
+  const seen: Seen = {
+    asked: [],
+    searched: [],
+    uploads: [],
+    removed: [],
+    jobs: [],
+    erased: [],
+    replayed: [],
+  };
   return {
     seen,
     deps: {
@@ -206,6 +215,10 @@ export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: S
       },
       citationStatus: async (stored) => stored,
       staleAnswers: async ({ before }) => (before === null ? [] : [answer.id]),
+      replay: async (id, at) => {
+        seen.replayed.push({ id, at });
+        return { answer, identical: true, differences: [] };
+      },
       readiness: () => ({ ready: true }),
       ...deps,
     },

@@ -38,6 +38,7 @@ function passageOf(spec: SourceSpec, slot: number): PlacedPassage {
     revisionSha256: '',
     mediaType: spec.mediaType ?? 'text/markdown',
     chunker: 'test',
+    passageSha256: `passage ${slot}`,
     ingestedAt: '2026-03-01T12:00:00.000Z',
     ordinal: 0,
     span: { start: before.length, end: before.length + text.length },

@@ -175,7 +175,7 @@ describe('POST /v1/ask', () => {
     ['INVALID_CORPUS', 400],
     ['AS_OF_IN_FUTURE', 400],
   ] as const)('tells of %s with its status', async (code, status) => {
-    const answerer: Answerer = {
+    const answerer: Pick<Answerer, 'ask'> = {
       // eslint-disable-next-line require-yield -- it fails before the first event, as retrieval does
       async *ask() {
         throw new FootnoteError(code);
@@ -191,7 +191,7 @@ describe('POST /v1/ask', () => {
     let began: () => void = () => {};
     const isAborted = new Promise<void>((resolve) => (aborted = resolve));
     const hasBegun = new Promise<void>((resolve) => (began = resolve));
-    const answerer: Answerer = {
+    const answerer: Pick<Answerer, 'ask'> = {
       async *ask(_request, signal) {
         signal?.addEventListener('abort', aborted);
         began();

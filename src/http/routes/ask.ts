@@ -6,11 +6,12 @@ import { TAGS, problemResponse } from '../openapi.ts';
 import { toQuery } from '../query.ts';
 import { AskBodySchema } from '../schemas.ts';
 
+interface AskDeps {
+  readonly answerer: Pick<Answerer, 'ask'>;
+}
+
 /** `POST /ask`: the whole answer at once. A caller that goes away ends the work on it. */
-export const askRoutes: FastifyPluginAsyncTypebox<{ answerer: Answerer }> = async (
-  app,
-  { answerer },
-) => {
+export const askRoutes: FastifyPluginAsyncTypebox<AskDeps> = async (app, { answerer }) => {
   app.post(
     '/ask',
     {
@@ -40,7 +41,7 @@ function notYetStreaming(): FootnoteError {
 }
 
 async function finalAnswer(
-  answerer: Answerer,
+  answerer: AskDeps['answerer'],
   ask: AskRequest,
   signal: AbortSignal,
 ): Promise<Answer> {

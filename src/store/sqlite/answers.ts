@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
 import { sha256 } from '../../core/ids.ts';
 import type { Answer, Citation } from '../../core/model.ts';
-import type { Trace } from '../../core/trace.ts';
+import { candidatesOf, type Trace } from '../../core/trace.ts';
 import type { Page, PageRequest, Scope, StoredAnswer } from '../types.ts';
 import { prepared } from './statements.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -75,9 +75,7 @@ function linkQuote(
 
 /** Documents of the candidates in a trace; an abstention's nearest passages are among them. */
 function listedDocuments(trace: Trace): Set<string> {
-  const candidates = trace.retrieval['candidates'];
-  const listed = Array.isArray(candidates) ? (candidates as { documentId: string }[]) : [];
-  return new Set(listed.map((candidate) => candidate.documentId));
+  return new Set(candidatesOf(trace).map(({ documentId }) => documentId));
 }
 
 /** SQL that leaves out answers with a document the reader may not read. */

@@ -69,6 +69,15 @@ export function erasedRevisions(database: Database, documentId: string): number 
   return last.get(sha256(documentId)) ?? 0;
 }
 
+/** Documents erased after a commit. */
+export function countErasures(reader: Database, seq: number): number {
+  const count = prepared<[number], number>(
+    reader,
+    'SELECT count(*) FROM erased_documents WHERE seq > ?',
+  ).pluck();
+  return count.get(seq) ?? 0;
+}
+
 function documentRow(database: Database, documentId: string): DocumentRow | undefined {
   return database
     .prepare<[string], DocumentRow>(

@@ -17,6 +17,7 @@ interface PlaceRow extends Omit<OccurrenceRow, 'passage'> {
   revisionSha256: string;
   mediaType: string;
   chunker: string;
+  passageSha256: string;
   ingestedAt: string;
   metadata: string;
   /** All pages of the revision, as JSON. */
@@ -25,7 +26,8 @@ interface PlaceRow extends Omit<OccurrenceRow, 'passage'> {
 
 const PLACE_COLUMNS = `
   r.id AS revisionId, d.document_id AS documentId, d.corpus, r.title, r.revision, r.sha256 AS revisionSha256,
-  r.media_type AS mediaType, r.chunker, c.committed_at AS ingestedAt, r.metadata, o.ordinal,
+  r.media_type AS mediaType, r.chunker, p.sha256 AS passageSha256,
+  c.committed_at AS ingestedAt, r.metadata, o.ordinal,
   o.span_start AS spanStart, o.span_end AS spanEnd, o.line_start AS lineStart, o.line_end AS lineEnd,
   o.page, o.headings, o.units, o.record, o.columns, r.pages`;
 
@@ -43,7 +45,7 @@ export function readPlaces(
     reader,
     `SELECT ${PLACE_COLUMNS}
        FROM occurrences o JOIN revisions r ON r.id = o.revision JOIN documents d ON d.id = r.document
-            JOIN commits c ON c.seq = r.from_seq
+            JOIN commits c ON c.seq = r.from_seq JOIN passages p ON p.id = o.passage
       WHERE o.passage = ? AND ${where} ORDER BY d.document_id, o.span_start`,
   );
   const pages = new Map<number, Page[]>(); // by revision: a passage is seldom found alone
@@ -75,6 +77,7 @@ function toPlace(
     revisionSha256: row.revisionSha256,
     mediaType: row.mediaType,
     chunker: row.chunker,
+    passageSha256: row.passageSha256,
     ingestedAt: row.ingestedAt,
     ordinal: row.ordinal,
     span: { start: row.spanStart, end: row.spanEnd },

@@ -16,6 +16,7 @@ import {
 } from './documents.ts';
 import { readEmbedded } from './embedded.ts';
 import { eraseDocument } from './erase.ts';
+import { countErasures } from './erasure.ts';
 import { eventPosition, latestEventPosition, readEvents } from './event-log.ts';
 import { readQuotedSpans, readUnfollowedCommit } from './followed.ts';
 import { readJob } from './jobs.ts';
@@ -105,6 +106,7 @@ export function createSqliteStore(options: {
     recoverJobs: () => writer.run('recoverJobs'),
     requestErasure: (job, id, ifRevision) => writer.run('requestErasure', job, id, ifRevision),
     erase: (jobId, signal) => eraseDocument({ writer, dense }, jobId, signal),
+    erasuresSince: async (seq) => read((reader) => countErasures(reader, seq)),
     collect: (retention) => writer.run('collect', retention),
 
     passageCount: async (corpus) => read((reader) => countPassages(reader, corpus)),

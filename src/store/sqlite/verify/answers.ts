@@ -73,7 +73,8 @@ function* verifyClaims({ id, text, claims, citations }: Answer): Generator<Findi
     const stands = text.slice(claim.span.start, claim.span.end) === claim.text;
     const cited = claim.citations.length > 0 && claim.citations.every((n) => numbers.has(n));
     if (!stands) yield { check: 'claim', detail: `claim ${index + 1} of ${id} is not at its span` };
-    if (!cited) yield { check: 'claim', detail: `claim ${index + 1} of ${id} cites what is not there` };
+    if (!cited)
+      yield { check: 'claim', detail: `claim ${index + 1} of ${id} cites what is not there` };
   }
 }
 
@@ -96,7 +97,9 @@ function citationFlaw(
     return `says another SHA-256 than revision row ${revision.id} has`;
   }
   const stands = textOf(revision.id).slice(span.start, span.end) === quote && quote !== '';
-  return stands ? null : `does not stand at ${span.start} to ${span.end} of revision row ${revision.id}`;
+  return stands
+    ? null
+    : `does not stand at ${span.start} to ${span.end} of revision row ${revision.id}`;
 }
 
 /** What the tables beside the answer say of it, worked out anew from the answer. */
@@ -122,13 +125,16 @@ function* verifyLinks(
     const detail = `${id} has ${differing.length} links to documents missing, wrong or too many`;
     yield { check: 'answer-documents', detail };
   }
-  const noted = prepared<[string], string>(
+  const notedSpans = prepared<[string], string>(
     database,
     `SELECT revision || ':' || span_start || '-' || span_end FROM answer_quotes WHERE answer = ?`,
   );
-  const difference = new Set(noted.pluck().all(id)).symmetricDifference(quoted);
-  if (difference.size > 0) {
-    const detail = `${id} differs in these spans of revision rows: ${[...difference].join(', ')}`;
+  const noted = new Set(notedSpans.pluck().all(id));
+  const unequal = [...new Set([...noted, ...quoted])].filter(
+    (span) => !noted.has(span) || !quoted.has(span),
+  );
+  if (unequal.length > 0) {
+    const detail = `${id} differs in these spans of revision rows: ${unequal.join(', ')}`;
     yield { check: 'answer-quotes', detail };
   }
 }

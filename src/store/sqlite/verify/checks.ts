@@ -6,7 +6,7 @@
 export const CHECKS = {
   'sqlite-integrity': 'SQLite finds no fault in its file',
   'foreign-keys': 'no row names another that is not there',
-  'schema-version': 'the schema is that of this version',
+  'schema-version': 'the schema is of a version that this code knows',
   'commit-numbers': 'commits are numbered 1, 2, 3 and on, without holes',
   'commit-times': 'no commit is earlier than the one before it',
   'document-id':
@@ -42,6 +42,7 @@ export const CHECKS = {
   'answer-erased':
     'no answer is there that was erased, or that cites or lists what was erased since',
   event: 'events are well-formed, about commits that there are, and no more than are kept',
+  removals: 'rows that were taken away are counted, an erasure among them each time',
   followed: 'stale answers have been told of no commit that is not there',
   calibration: 'calibrations are well-formed, of commits and corpora that there are',
   job: 'a job is well-formed, and its columns say the same',
@@ -58,6 +59,7 @@ export const CHECKS = {
 
 /** What the next start, or the next save, puts in order by itself. */
 export const NOTES = {
+  unmigrated: 'the schema will be brought up to date at the next start, and can be looked at then',
   'unfinished-erasure': 'an erasure will be taken up at the next start',
   'interrupted-job': 'a job of a process that is gone will be marked interrupted at the next start',
   'index-unused': 'the dense index will be built anew at the next start',

@@ -96,7 +96,9 @@ function* verifyJobs(
   database: Database,
   erased: ReadonlyMap<string, ErasedRow>,
 ): Generator<Finding> {
-  const rows = database.prepare<[], { id: string; job: string }>('SELECT id, job FROM jobs').iterate();
+  const rows = database
+    .prepare<[], { id: string; job: string }>('SELECT id, job FROM jobs')
+    .iterate();
   for (const { id, job: text } of rows) {
     const job = readJob(text);
     const named = job?.failures.filter(({ path }) => {

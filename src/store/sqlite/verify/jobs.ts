@@ -67,7 +67,8 @@ function* verifyErasure(
     ...((receipt === null) === (step === 'requested') && receipt !== undefined
       ? []
       : ['has a receipt, or lacks it']),
-    ...((told !== null) === (step === 'finished') && (told === null || isDeepStrictEqual(told, receipt))
+    ...((told !== null) === (step === 'finished') &&
+    (told === null || isDeepStrictEqual(told, receipt))
       ? []
       : ['has told another receipt']),
     ...((status === 'succeeded') === (step === 'finished') ? [] : [`has ${status}`]),

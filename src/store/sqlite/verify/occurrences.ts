@@ -100,5 +100,7 @@ function isTextOf(
 ): boolean {
   const context = { title, titleStated, headings: readStrings(headings) ?? [] };
   if (!embedded.startsWith(embeddedText({ ...context, text: '' }))) return false;
-  return record !== null || embedded.endsWith(readSpan({ revisionText, mediaType }, { start, end }));
+  return (
+    record !== null || embedded.endsWith(readSpan({ revisionText, mediaType }, { start, end }))
+  );
 }

@@ -37,7 +37,8 @@ export function analysedAgain(
     const words = text.slice(embeddedText(context).length);
     return analyseFields({ title: titleStated === 1 ? title : null, headings, text: words });
   });
-  if (analysed.length === 0 || analysed.some((terms) => isDeepStrictEqual(terms, found))) return true;
+  if (analysed.length === 0 || analysed.some((terms) => isDeepStrictEqual(terms, found)))
+    return true;
   const distinct = distinctTerms(found);
   return analysed.some((terms) => isDeepStrictEqual(distinctTerms(terms), distinct));
 }

@@ -53,25 +53,34 @@ function* verifyPostings(
   vocabulary: ReadonlyMap<number, string>,
   unused: Set<number>,
 ): Generator<Finding> {
-  const flaw = (words: string): Finding => ({ check: 'postings', detail: `passage row ${id} ${words}` });
-  if (packed === null) return yield flaw('has no postings');
-  if (analyser !== ANALYSER) return yield flaw(`has postings of ${analyser}, not of ${ANALYSER}`);
-  const fields = unpackTerms(packed);
-  // What is packed again and is the same was whole, to the last byte.
-  if (!packed.equals(packTerms(fields))) return yield flaw('has postings that cannot be read');
-  const numbers = [...fields.title, ...fields.headings, ...fields.text];
-  const unknown = numbers.filter((number) => !vocabulary.has(number));
+  const fields = packed === null ? null : unpackTerms(packed);
+  const numbers = fields === null ? [] : [...fields.title, ...fields.headings, ...fields.text];
   for (const number of numbers) unused.delete(number);
-  if (unknown.length > 0) return yield flaw(`has postings of unknown terms: ${unknown.join(', ')}`);
-  const words = (field: readonly number[]) => field.map((number) => vocabulary.get(number) ?? '');
-  const found = {
-    title: words(fields.title),
-    headings: words(fields.headings),
-    text: words(fields.text),
-  };
-  if (!analysedAgain(database, id, text.toString('utf8'), found)) {
-    yield { check: 'postings-terms', detail: `passage row ${id} has postings of another text` };
+  const flaw = flawOf(packed, fields, analyser);
+  const unknown = numbers.filter((number) => !vocabulary.has(number));
+  if (flaw !== null) yield { check: 'postings', detail: `passage row ${id} ${flaw}` };
+  else if (unknown.length > 0) {
+    const detail = `passage row ${id} has postings of unknown terms: ${unknown.join(', ')}`;
+    yield { check: 'postings', detail };
+  } else if (fields !== null) {
+    const words = (field: readonly number[]) => field.map((number) => vocabulary.get(number) ?? '');
+    const { title, headings } = fields;
+    const found = { title: words(title), headings: words(headings), text: words(fields.text) };
+    if (!analysedAgain(database, id, text.toString('utf8'), found)) {
+      yield { check: 'postings-terms', detail: `passage row ${id} has postings of another text` };
+    }
   }
+}
+
+function flawOf(
+  packed: Buffer | null,
+  fields: FieldTerms<number> | null,
+  analyser: string | null,
+): string | null {
+  if (packed === null || fields === null) return 'has no postings';
+  if (analyser !== ANALYSER) return `has postings of ${analyser}, not of ${ANALYSER}`;
+  // What is packed again and is the same was whole, to the last byte.
+  return packed.equals(packTerms(fields)) ? null : 'has postings that cannot be read';
 }
 
 function unpackTerms(packed: Uint8Array): FieldTerms<number> {

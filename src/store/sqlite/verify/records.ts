@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import type { Finding } from './checks.ts';
 import { findRows, jsonReader } from './rows.ts';
 
-/* What the store keeps besides: events, what has been told, calibrations. */
+/* What the store keeps besides: events, what has been told, what was taken away, calibrations. */
 
 /** As many events as the log keeps. */
 const KEPT_EVENTS = 10_000;
@@ -18,6 +18,14 @@ export function* verifyRecords(database: Database): Generator<Finding> {
     `SELECT rows || ' rows, of commit ' || coalesce(seq, '?') || ' at most'
        FROM (SELECT count(*) AS rows, max(seq) AS seq FROM followed)
       WHERE rows <> 1 OR seq > (SELECT coalesce(max(seq), 0) FROM commits)`,
+  );
+  yield* findRows(
+    database,
+    'removals',
+    `SELECT rows || ' rows, ' || coalesce(erasures, '?') || ' erasures, ' || documents || ' documents erased'
+       FROM (SELECT count(*) AS rows, max(epoch) AS epoch, max(erasures) AS erasures,
+                    (SELECT count(*) FROM erased_documents) AS documents FROM removals)
+      WHERE rows <> 1 OR erasures < documents OR epoch < erasures`,
   );
   yield* verifyCalibrations(database);
 }

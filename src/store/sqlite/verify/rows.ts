@@ -22,7 +22,7 @@ export function jsonReader<Schema extends TSchema>(
   return (text) => {
     try {
       const value: unknown = JSON.parse(text);
-      return form.Check(value) ? (value as Static<Schema>) : undefined;
+      return form.Check(value) ? value : undefined;
     } catch {
       return undefined;
     }

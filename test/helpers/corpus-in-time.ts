@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compose, type Parts } from '../../src/compose.ts';
+import { readConfig } from '../../src/core/config.ts';
+import { EVERYTHING } from '../../src/core/everything.ts';
+import type { Answer } from '../../src/core/model.ts';
+import type { Query } from '../../src/retrieve/types.ts';
+import type { PutResult } from '../../ingest/types.ts';
+
+/** The whole of it in a folder of its own, with short words for what is done to documents over time. */
+export interface CorpusInTime {
+  readonly parts: Parts;
+  readonly directory: string;
+  put(documentId: string, text: string): Promise<PutResult>;
+  ask(question: string, query?: Partial<Query>): Promise<Answer>;
+  /** Erases, and waits until nothing is left. */
+  erase(documentId: string): Promise<void>;
+  /** Another process's view: parts of their own on the same folder, closed with the rest. */
+  another(): Promise<CorpusInTime>;
+  close(): Promise<void>;
+}
+
+export async function openCorpusInTime(settings: NodeJS.ProcessEnv = {}): Promise<CorpusInTime> {
+  const root = mkdtempSync(join(tmpdir(), 'footnote-time-'));
+  const opened: Parts[] = [];
+  const open = async (): Promise<CorpusInTime> => {
+    const parts = await compose(
+      readConfig({
+        DATA_DIR: join(root, 'data'),
+        CORPORA_DIR: join(root, 'corpora'),
+        LOG_LEVEL: 'error',
+        ...settings,
+      }),
+    );
+    opened.push(parts);
+    return {
+      parts,
+      directory: root,
+      put: (documentId, text) =>
+        parts.ingester.put({
+          documentId,
+          bytes: Buffer.from(text),
+          mediaType: null,
+          ifRevision: null,
+        }),
+      async ask(question, query = {}) {
+        const request = { ...EVERYTHING, minSeq: null, topK: 8, history: [], ...query, question };
+        for await (const event of parts.answerer.ask(request)) {
+          if (event.type === 'answer') return event.answer;
+        }
+        throw new Error('no answer');
+      },
+      async erase(documentId) {
+        const { finished } = await parts.jobs.startErasure(documentId, null);
+        if ((await finished) === null) throw new Error('the erasure did not finish');
+      },
+      another: open,
+      async close() {
+        for (const one of opened.splice(0)) await one.close();
+        rmSync(root, { recursive: true, force: true });
+      },
+    };
+  };
+  return open();
+}
