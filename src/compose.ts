@@ -8,6 +8,8 @@ import { FootnoteError } from './core/errors.ts';
 import { EVERYTHING } from './core/everything.ts';
 import { createExtractiveGenerator } from './generate/extractive.ts';
 import { createCommitFollower } from './history/follow-commits.ts';
+import { createAnswerNow } from './history/answer-now.ts';
+import { createDocumentDiff } from './history/document-diff.ts';
 import { createReplay } from './history/replay.ts';
 import { createStaleAnswers } from './history/stale-answers.ts';
 import { createCitationStatus } from './history/status.ts';
@@ -39,7 +41,9 @@ export interface Parts extends IngestParts {
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   readonly citationStatus: ReturnType<typeof createCitationStatus>;
+  readonly answerNow: ReturnType<typeof createAnswerNow>;
   readonly replay: ReturnType<typeof createReplay>;
+  readonly documentDiff: ReturnType<typeof createDocumentDiff>;
 }
 
 /** What ingest needs. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
@@ -90,6 +94,8 @@ export async function compose(config: Config): Promise<Parts> {
     partialClaims: config.partialClaims,
   });
   const citationStatus = createCitationStatus({ store });
+  const answerNow = createAnswerNow({ store, citationStatus });
+  const documentDiff = createDocumentDiff({ store });
   const replay = createReplay({ store, makeAnswer: answerer.make });
   async function warmUp(): Promise<void> {
     const snapshot = await store.snapshot(EVERYTHING);
@@ -97,7 +103,17 @@ export async function compose(config: Config): Promise<Parts> {
     for (const { corpus } of await store.corpora(EVERYTHING))
       await calibrator.thresholdOf(corpus, snapshot);
   }
-  return { ...parts, config, warmUp, retriever, answerer, citationStatus, replay };
+  return {
+    ...parts,
+    config,
+    warmUp,
+    retriever,
+    answerer,
+    citationStatus,
+    answerNow,
+    replay,
+    documentDiff,
+  };
 }
 
 async function createEmbedder(config: Config): Promise<Embedder> {

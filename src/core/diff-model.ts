@@ -64,3 +64,18 @@ export const RevisionDiffSchema = Type.Object({
   }),
 });
 export type RevisionDiff = Static<typeof RevisionDiffSchema>;
+
+const ComparedRevision = Type.Object({
+  revision: Type.Integer(),
+  sha256: Type.String(),
+  title: Type.String(),
+  committedAt: Type.String(),
+});
+
+export const DocumentDiffSchema = Type.Object({
+  documentId: Type.String(),
+  from: ComparedRevision,
+  to: ComparedRevision,
+  ...RevisionDiffSchema.properties,
+});
+export type DocumentDiff = Static<typeof DocumentDiffSchema>;

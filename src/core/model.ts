@@ -115,6 +115,17 @@ export const CitationSchema = Type.Object({
 });
 export type Citation = Static<typeof CitationSchema>;
 
+/** Where a citation's words are in the current revision, or the words that took their place. */
+export const CitationNowSchema = Type.Object({
+  revision: Type.Integer(),
+  span: SpanSchema,
+  lines: place.lines,
+  page: place.page,
+  quote: Type.String(),
+  href: Type.String(),
+});
+export type CitationNow = Static<typeof CitationNowSchema>;
+
 export const VerdictSchema = Type.Union([
   Type.Literal('supported'),
   Type.Literal('partial'),
@@ -167,3 +178,18 @@ export const AnswerSchema = Type.Object({
   createdAt: Type.String(),
 });
 export type Answer = Static<typeof AnswerSchema>;
+
+/** A stored answer as it stands against the documents of now. */
+export const AnswerNowSchema = Type.Object({
+  ...AnswerSchema.properties,
+  citations: Type.Array(
+    Type.Object({
+      ...CitationSchema.properties,
+      now: Type.Union([CitationNowSchema, Type.Null()], {
+        description:
+          'Where the words are now, or the words that took their place; null when there are none.',
+      }),
+    }),
+  ),
+});
+export type AnswerNow = Static<typeof AnswerNowSchema>;

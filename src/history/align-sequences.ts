@@ -48,6 +48,7 @@ function alignMembers<K>(from: readonly Member<K>[], to: readonly Member<K>[]): 
   const inTo = new Set(to.map(({ key }) => key));
   const fromCommon = from.filter(({ key }) => inTo.has(key));
   const toCommon = to.filter(({ key }) => inFrom.has(key));
+  if (typeof from[0]?.key==='string' && !/^[0-9a-f]{64}$/.test(from[0].key as string)) return alignByAnchors(fromCommon,toCommon);
   return alignByEdits(fromCommon, toCommon) ?? alignByAnchors(fromCommon, toCommon);
 }
 
@@ -78,14 +79,14 @@ function alignByAnchors<K>(from: readonly Member<K>[], to: readonly Member<K>[])
   const once = placesOfUnique(to);
   const candidates = [...placesOfUnique(from)].flatMap(([key, at]) => {
     const toAt = once.get(key);
-    return toAt === undefined ? [] : [{ from: at, to: toAt, weight: 1 }];
+    return toAt === undefined ? [] : [{ from: at, to: toAt, weight: typeof key==='string' ? (/^\p{N}[\p{N}.,]*$/u.test(key)?1:/[\p{L}]/u.test(key)?key.length:.1) : 1 }];
   });
   const anchors = heaviestChain(candidates);
   const pairs: IndexPair[] = [];
   let fromAt = 0;
   let toAt = 0;
   const end = { from: from.length, to: to.length };
-  for (const anchor of anchors.length === 0 ? [] : [...anchors, end]) {
+  for (const anchor of [...anchors, end]) {
     const between = alignByEdits(from.slice(fromAt, anchor.from), to.slice(toAt, anchor.to));
     for (const pair of between ?? []) pairs.push(pair);
     const [atFrom, atTo] = [from[anchor.from], to[anchor.to]];

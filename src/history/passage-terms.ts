@@ -20,19 +20,21 @@ export interface TermReader {
   sharedWeight(a: PassageTerms, b: PassageTerms): number;
 }
 
+const NUMBER = /^\p{N}[\p{N}.,]*$/u;
 /** Numbers of pairs are those of the two terms, joined; both stay exact in a double. */
 const MAX_TERMS = 2 ** 26;
 
 export function createTermReader(): TermReader {
   const numbers = new Map<string, number>();
-  // A word weighs its length: short ones are mostly those that any text has, or values that an edit changes.
+  // A word weighs its length, since short ones are mostly those that any text has; a number weighs as much
+  // as one letter, since numbers are what edits change.
   const weights: number[] = [];
   const numberOf = (term: string): number => {
     let number = numbers.get(term);
     if (number === undefined) {
       number = numbers.size;
       numbers.set(term, number);
-      weights.push(term.length);
+      weights.push(NUMBER.test(term) ? 1 : term.length);
     }
     return number;
   };

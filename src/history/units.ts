@@ -2,55 +2,69 @@ import type { Span } from '../core/model.ts';
 import { splitSentences } from '../core/sentences.ts';
 import { trimSpan } from '../core/text.ts';
 
-/** Marks at a line's start that set it apart; what they mark, "|" and "{" apart, is quoted without them. */
-const MARKED_LINE = /^[ \t]*(?:\||\{|(?:#{1,6}|[-*+•]|\d{1,9}[.)])[ \t]+)/;
 const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
-/** A marked line that goes on for longer is quoted sentence by sentence, in UTF-16 code units. */
-const MAX_MARKED_CHARACTERS = 300;
+/** A row, or a record on a line of its own, is quoted with its marks. */
+const ROW = /^[ \t]*[|{]/;
+/** A heading or a list entry is quoted without its mark. */
+const MARKED = /^[ \t]*(?:(#{1,6})|[-*+•]|\d{1,9}[.)])[ \t]+/;
+/** Blank, or the line drawn under a heading. */
+const BREAK = /^[ \t]*(?:=+|-{2,})?\s*$/;
+/** A longer row or entry is quoted sentence by sentence, in UTF-16 code units. */
+const MAX_WHOLE_CHARACTERS = 300;
+
+interface TextBlock extends Span {
+  /** `line` is all on one line; an entry is wrapped over lines up to the next break. */
+  readonly kind: 'line' | 'entry' | 'prose';
+}
 
 /**
- * What is quoted whole within a span, in order: a row, a record on a line, a heading or a list entry
- * without its marker, else a sentence. Told by the text alone, since a revision does not keep its blocks.
+ * What is quoted whole within a span, in order: a row, a heading, a list entry, else a sentence. Told by
+ * the marks in the text alone, since a revision does not keep its blocks.
  */
 export function unitsIn(text: string, span: Span): Span[] {
   return blocksIn(text, span).flatMap((block) => {
-    if (!block.marked) return splitSentences(text, block);
     const whole = trimSpan(text, block);
-    return whole.end - whole.start > MAX_MARKED_CHARACTERS ? splitSentences(text, whole) : [whole];
+    const fits = whole.end - whole.start <= MAX_WHOLE_CHARACTERS;
+    return block.kind !== 'prose' && fits ? [whole] : splitSentences(text, block);
   });
 }
 
-interface TextBlock extends Span {
-  readonly marked: boolean;
-}
-
-/** Marked lines, each with the lines that it is wrapped over, and what stands between them. */
 function blocksIn(text: string, span: Span): TextBlock[] {
   const blocks: TextBlock[] = [];
-  let previousBlank = false;
-  for (let start = span.start; start < span.end;) {
-    LINE.lastIndex = start;
-    const end = Math.min(span.end, start + Math.max(1, LINE.exec(text)?.[0].length ?? 1));
-    const line = text.slice(start, end);
-    const mark = MARKED_LINE.exec(line)?.[0];
-    const last = blocks.at(-1);
-    if (mark !== undefined) {
-      const kept = /[|{]$/.test(mark) ? 0 : mark.length;
-      blocks.push({ start: start + kept, end, marked: true });
-    } else if (last === undefined || (last.marked && endsBlock(text, last, previousBlank))) {
-      blocks.push({ start, end, marked: false });
-    } else {
-      blocks[blocks.length - 1] = { ...last, end };
+  let open: TextBlock | null = null;
+  for (const line of linesIn(text, span)) {
+    const words = text.slice(line.start, line.end);
+    if (BREAK.test(words)) {
+      open = null;
+      continue;
     }
-    previousBlank = line.trim() === '';
-    start = end;
+    const begun = beginsBlock(words, line);
+    if (begun === null && open !== null && open.kind !== 'line') {
+      open = { ...open, end: line.end };
+      blocks[blocks.length - 1] = open;
+    } else {
+      open = begun ?? { ...line, kind: 'prose' };
+      blocks.push(open);
+    }
   }
   return blocks;
 }
 
-/** Rows and headings are one line; an entry goes on up to a blank line. */
-function endsBlock(text: string, block: TextBlock, previousBlank: boolean): boolean {
-  return (
-    previousBlank || text.startsWith('|', block.start) || text.slice(0, block.start).endsWith('# ')
-  );
+function beginsBlock(words: string, line: Span): TextBlock | null {
+  if (ROW.test(words)) return { ...line, kind: 'line' };
+  const mark = MARKED.exec(words);
+  if (mark === null) return null;
+  return { start: line.start + mark[0].length, end: line.end, kind: mark[1] ? 'line' : 'entry' };
+}
+
+/** The lines of a span, with their line ends. */
+function linesIn(text: string, span: Span): Span[] {
+  const lines: Span[] = [];
+  for (let start = span.start; start < span.end;) {
+    LINE.lastIndex = start;
+    const end = Math.min(span.end, start + (LINE.exec(text)?.[0].length ?? 1));
+    lines.push({ start, end });
+    start = end;
+  }
+  return lines;
 }

@@ -5,12 +5,18 @@ import type { RevisionPassages } from './same-passages.ts';
 import { unitsIn } from './units.ts';
 import { sameStretches, type SameStretch } from './words.ts';
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/gu;
+/** A number weighs as much as one letter: numbers are what edits change, words tell what it is about. */
+const LETTER_OR_NUMBER = /\p{L}|\p{N}[\p{N}.,]*/gu;
+
+interface LostAtEnds {
+  readonly head: boolean;
+  readonly tail: boolean;
+}
 
 /**
  * The words of the current revision that took the place of those at `span` of the cited one, widened to
  * whole sentences, entries, rows or records; null when they went and nothing took their place, or when
- * fewer than MIN_SHARED of their letters and digits are left in it.
+ * fewer than MIN_SHARED of their letters and numbers are left in it.
  */
 export function wordsInPlaceOf(
   span: Span,
@@ -27,21 +33,34 @@ export function wordsInPlaceOf(
   ).map((part) => ({ ...part, from: part.from + from.start, to: part.to + to.start }));
   const kept = same
     .flatMap((part) => partWithin(part, quoted))
-    .filter((part) => lettersIn(cited.text, part.from, part.from + part.length) > 0);
-  const left = kept.reduce(
-    (sum, part) => sum + lettersIn(cited.text, part.from, part.from + part.length),
-    0,
-  );
-  if (left === 0 || left < MIN_SHARED * lettersIn(cited.text, span.start, span.end)) return null;
+    .filter((part) => weightOf(cited.text, part.from, part.from + part.length) > 0);
+  if (!isEnough(kept, cited.text, span)) return null;
   // A record is the whole of its passage, whatever sentences its fields hold.
   const whole = quoted.start === from.start && quoted.end === from.end;
   if (whole && !/[\r\n]/.test(current.text.slice(to.start, to.end))) return to;
   const units = unitsAt(carryOver(quoted, same, to), current.text, to);
-  return wholeUnits(units, kept, cited.text, quoted, current.text);
+  return wholeUnits(units, kept, lostAtEnds(kept, cited.text, quoted), current.text);
 }
 
-function lettersIn(text: string, start: number, end: number): number {
-  return text.slice(start, end).match(LETTER_OR_DIGIT)?.length ?? 0;
+function isEnough(kept: readonly SameStretch[], citedText: string, quoted: Span): boolean {
+  const left = kept
+    .map((part) => weightOf(citedText, part.from, part.from + part.length))
+    .reduce((sum, weight) => sum + weight, 0);
+  return left > 0 && left >= MIN_SHARED * weightOf(citedText, quoted.start, quoted.end);
+}
+
+/** Whether words of the quote were lost before the first that was kept, and behind the last. */
+function lostAtEnds(kept: readonly SameStretch[], citedText: string, quoted: Span): LostAtEnds {
+  const [first, last] = [kept[0], kept.at(-1)];
+  if (first === undefined || last === undefined) return { head: true, tail: true };
+  return {
+    head: weightOf(citedText, quoted.start, first.from) > 0,
+    tail: weightOf(citedText, last.from + last.length, quoted.end) > 0,
+  };
+}
+
+function weightOf(text: string, start: number, end: number): number {
+  return text.slice(start, end).match(LETTER_OR_NUMBER)?.length ?? 0;
 }
 
 /** The passages that hold `span` and those they became, as spans of the texts. */
@@ -92,28 +111,27 @@ function unitsAt({ start, end }: Span, text: string, within: Span): Span[] {
 }
 
 /**
- * From the first of the units that holds kept words to the last, or to the outermost where words of the
- * quote were replaced at that end: only what was merely added beside the quote is left out.
+ * From the first of the units that holds kept words to the last. Words of the quote that were lost at an end
+ * were replaced by new words of that unit; if it has none there, by the units beside it.
  */
 function wholeUnits(
   units: readonly Span[],
   kept: readonly SameStretch[],
-  citedText: string,
-  quoted: Span,
+  lost: LostAtEnds,
   text: string,
 ): Span | null {
-  const holding = units.filter((unit) =>
-    kept.some(
-      ({ to, length }) =>
-        lettersIn(text, Math.max(to, unit.start), Math.min(to + length, unit.end)) > 0,
-    ),
-  );
-  const firstKept = kept[0]?.from ?? quoted.start;
-  const lastKept = kept.at(-1);
-  const keptEnd = lastKept ? lastKept.from + lastKept.length : quoted.end;
-  const headReplaced = lettersIn(citedText, quoted.start, firstKept) > 0;
-  const tailReplaced = lettersIn(citedText, keptEnd, quoted.end) > 0;
-  const first = (headReplaced ? units : holding)[0];
-  const last = (tailReplaced ? units : holding).at(-1);
-  return first && last ? { start: first.start, end: last.end } : null;
+  const holding = units.filter((unit) => kept.some((part) => isWithin(part, unit, text)));
+  const [first, last] = [holding[0], holding.at(-1)];
+  const [firstKept, lastKept] = [kept[0], kept.at(-1)];
+  if (!first || !last || !firstKept || !lastKept) return null;
+  const headIsNew = weightOf(text, first.start, firstKept.to) > 0;
+  const tailIsNew = weightOf(text, lastKept.to + lastKept.length, last.end) > 0;
+  return {
+    start: (lost.head && !headIsNew ? units[0] : first)?.start ?? first.start,
+    end: (lost.tail && !tailIsNew ? units.at(-1) : last)?.end ?? last.end,
+  };
+}
+
+function isWithin({ to, length }: SameStretch, unit: Span, text: string): boolean {
+  return weightOf(text, Math.max(to, unit.start), Math.min(to + length, unit.end)) > 0;
 }

@@ -1,8 +1,8 @@
-import { analyse, isStopTerm } from '../core/analyse.ts';
 import type { WordChange } from '../core/diff-model.ts';
 import type { Span } from '../core/model.ts';
 import { alignSequences } from './align-sequences.ts';
-import { cutWords, type Word } from './cut-words.ts';
+import { cutWords } from './cut-words.ts';
+import { readableRuns, type CutText } from './runs.ts';
 
 /** A stretch that is the same on both sides: offsets into each text, and its length. */
 export interface SameStretch {
@@ -11,47 +11,52 @@ export interface SameStretch {
   readonly length: number;
 }
 
-/** Successive words that are the same on both sides, by index: from `from` and `to` on, `count` of them. */
-interface Run {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
-
-const LONE_LETTER = /^\p{L}\p{M}*$/u;
-
 /**
  * What two texts have in common, word by word, in order, made readable: a lone mark, letter or stop word
- * between two changes belongs to the change. White space counts: "a b" and "a  b" share two words and no more.
+ * between two changes belongs to the change, and lines that were put in or taken out begin at a line. White
+ * space counts: "a b" and "a  b" share two words and no more.
  */
-export function sameStretches(from: string, to: string): readonly SameStretch[] {
-  const fromWords = cutWords(from);
-  const toWords = cutWords(to);
+export function sameStretches(fromText: string, toText: string): readonly SameStretch[] {
+  const [from, to] = [cut(fromText), cut(toText)];
   const pairs = alignSequences(
-    fromWords.map(({ text }) => text),
-    toWords.map(({ text }) => text),
+    from.words.map(({ text }) => text),
+    to.words.map(({ text }) => text),
   );
-  const runs = withoutIslands(runsOf(pairs), from, fromWords, toWords.length);
   const stretches = createStretches();
-  const addSpace = (a: Word | undefined, b: Word | undefined): void => {
-    if (a === undefined || b === undefined) return;
-    const space = from.slice(a.spaceStart, a.start);
-    if (space !== to.slice(b.spaceStart, b.start)) return;
-    stretches.add({ from: a.spaceStart, to: b.spaceStart, length: space.length });
-  };
   let [fromAt, toAt] = [0, 0];
-  for (const run of runs) {
-    // The space before words that took the place of others stayed.
-    if (fromAt < run.from && toAt < run.to) addSpace(fromWords[fromAt], toWords[toAt]);
+  for (const run of readableRuns(pairs, from, to)) {
+    // The space where a change begins stayed, whether or not words follow it on both sides.
+    const changed = fromAt < run.from || toAt < run.to;
+    const led = changed && stretches.add(sameSpace(from, fromAt, to, toAt));
+    // It is the only space of a side that has no words of its own in the change.
+    const spent = led && (fromAt === run.from || toAt === run.to);
     for (let i = 0; i < run.count; i++) {
-      const [a, b] = [fromWords[run.from + i], toWords[run.to + i]];
-      addSpace(a, b);
-      if (a && b) stretches.add({ from: a.start, to: b.start, length: a.end - a.start });
+      if (i > 0 || !spent) stretches.add(sameSpace(from, run.from + i, to, run.to + i));
+      stretches.add(sameWord(from, run.from + i, to, run.to + i));
     }
     [fromAt, toAt] = [run.from + run.count, run.to + run.count];
   }
-  addSpace(fromWords[fromAt], toWords[toAt]);
+  stretches.add(sameSpace(from, fromAt, to, toAt));
   return stretches.all;
+}
+
+function cut(text: string): CutText {
+  return { text, words: cutWords(text) };
+}
+
+/** The space before two words if it is the same; of no length otherwise. */
+function sameSpace(from: CutText, fromAt: number, to: CutText, toAt: number): SameStretch {
+  const [a, b] = [from.words[fromAt], to.words[toAt]];
+  const none = { from: 0, to: 0, length: 0 };
+  if (a === undefined || b === undefined) return none;
+  const space = from.text.slice(a.spaceStart, a.start);
+  if (space !== to.text.slice(b.spaceStart, b.start)) return none;
+  return { from: a.spaceStart, to: b.spaceStart, length: space.length };
+}
+
+function sameWord(from: CutText, fromAt: number, to: CutText, toAt: number): SameStretch {
+  const [a, b] = [from.words[fromAt], to.words[toAt]];
+  return { from: a?.start ?? 0, to: b?.start ?? 0, length: a?.text.length ?? 0 };
 }
 
 /** Stretches in order; what goes on where the last one ends becomes part of it. */
@@ -59,58 +64,18 @@ function createStretches() {
   const all: SameStretch[] = [];
   return {
     all: all as readonly SameStretch[],
-    add(next: SameStretch): void {
+    /** Whether there was anything to add. */
+    add(next: SameStretch): boolean {
       const last = all.at(-1);
+      if (next.length === 0) return false;
       if (last && last.from + last.length === next.from && last.to + last.length === next.to) {
         all[all.length - 1] = { ...last, length: last.length + next.length };
-      } else if (next.length > 0) {
+      } else {
         all.push(next);
       }
+      return true;
     },
   };
-}
-
-function runsOf(pairs: readonly (readonly [number, number])[]): Run[] {
-  const runs: Run[] = [];
-  for (const [from, to] of pairs) {
-    const last = runs.at(-1);
-    if (last && last.from + last.count === from && last.to + last.count === to) {
-      runs[runs.length - 1] = { ...last, count: last.count + 1 };
-    } else {
-      runs.push({ from, to, count: 1 });
-    }
-  }
-  return runs;
-}
-
-/** Without the runs that say nothing and stand between two changes that together took words and gave some. */
-function withoutIslands(
-  runs: readonly Run[],
-  from: string,
-  fromWords: readonly Word[],
-  toCount: number,
-): Run[] {
-  const kept: Run[] = [];
-  runs.forEach((run, at) => {
-    const before = kept.at(-1) ?? { from: 0, to: 0, count: 0 };
-    const next = runs[at + 1] ?? { from: fromWords.length, to: toCount };
-    const lost = [run.from - before.from - before.count, next.from - run.from - run.count];
-    const gained = [run.to - before.to - before.count, next.to - run.to - run.count];
-    const between = [0, 1].every((side) => (lost[side] ?? 0) + (gained[side] ?? 0) > 0);
-    const replaced = lost.some((count) => count > 0) && gained.some((count) => count > 0);
-    const start = fromWords[run.from]?.start ?? 0;
-    const end = fromWords[run.from + run.count - 1]?.end ?? start;
-    if (!(between && replaced && saysNothing(from.slice(start, end)))) kept.push(run);
-  });
-  return kept;
-}
-
-function saysNothing(words: string): boolean {
-  // The cells of a row stay apart.
-  if (words.includes('|')) return false;
-  const [first, ...others] = analyse(words);
-  if (first === undefined || LONE_LETTER.test(words)) return true;
-  return others.length === 0 && isStopTerm(first);
 }
 
 /**

@@ -11,6 +11,7 @@ import { answerRoutes } from './routes/answers.ts';
 import { askRoutes } from './routes/ask.ts';
 import { corporaRoutes } from './routes/corpora.ts';
 import { deleteDocumentRoutes } from './routes/delete-document.ts';
+import { diffRoutes } from './routes/diff.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -69,7 +70,8 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
 }
 
 async function serveApi(v1: FastifyInstance, deps: AppDeps): Promise<void> {
-  const { config, store, answerer, retriever, ingester, jobs, citationStatus, staleAnswers } = deps;
+  const { config, store, answerer, retriever, ingester, jobs } = deps;
+  const { citationStatus, answerNow, staleAnswers, replay, documentDiff } = deps;
   if (config.rateLimitPerMinute > 0) {
     await v1.register(rateLimit, {
       max: config.rateLimitPerMinute,
@@ -82,10 +84,11 @@ async function serveApi(v1: FastifyInstance, deps: AppDeps): Promise<void> {
   refuseUnknownParameters(v1);
   await v1.register(askRoutes, { answerer });
   await v1.register(searchRoutes, { retriever });
-  await v1.register(answerRoutes, { store, citationStatus });
-  await v1.register(replayRoutes, { replay: deps.replay });
+  await v1.register(answerRoutes, { store, citationStatus, answerNow });
+  await v1.register(replayRoutes, { replay });
   await v1.register(corporaRoutes, { store });
   await v1.register(documentRoutes, { store });
+  await v1.register(diffRoutes, { documentDiff });
   await v1.register(deleteDocumentRoutes, { ingester, jobs, staleAnswers });
   await v1.register(putDocumentRoutes, {
     ingester,

@@ -1,7 +1,8 @@
 import type { Ingester, Jobs } from '../../ingest/types.ts';
 import type { Answerer } from '../answer.ts';
 import type { Config } from '../core/config.ts';
-import type { Answer } from '../core/model.ts';
+import type { DocumentDiff } from '../core/diff-model.ts';
+import type { Answer, AnswerNow } from '../core/model.ts';
 import type { Replay } from '../core/replay-model.ts';
 import type { Retriever } from '../retrieve/types.ts';
 import type { Scope, Store } from '../store/types.ts';
@@ -15,6 +16,16 @@ export type StaleAnswersReader = (
   step: { documentId: string; before: number | null; after: number | null },
   scope: Scope,
 ) => Promise<string[]>;
+
+/** The same, with where the words of each citation are now. */
+export type AnswerNowReader = (answer: Answer, scope: Scope) => Promise<AnswerNow>;
+
+/** What changed between two revisions; null = the last, and the one before it. */
+export type DiffReader = (
+  documentId: string,
+  numbers: { from: number | null; to: number | null },
+  scope: Scope,
+) => Promise<DocumentDiff>;
 
 /** Makes a stored answer again, and compares. */
 export type Replayer = (
@@ -34,6 +45,8 @@ export interface AppDeps {
   readonly citationStatus: CitationStatusReader;
   readonly staleAnswers: StaleAnswersReader;
   readonly replay: Replayer;
+  readonly answerNow: AnswerNowReader;
+  readonly documentDiff: DiffReader;
   /** Asked at every request; must be cheap. */
   readonly readiness: () => Readiness;
   /** Where log lines go; standard output by default. */

@@ -90,6 +90,16 @@ export const DocumentsQuerySchema = Type.Object(
   closed,
 );
 
+const RevisionNumber = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+
+export const DiffQuerySchema = Type.Object(
+  {
+    from: Type.Optional(RevisionNumber),
+    to: Type.Optional(RevisionNumber),
+  },
+  { ...closed, description: 'Without numbers: the last revision against the one before it.' },
+);
+
 export const ReplayBodySchema = Type.Object(
   {
     at: Type.Union([Type.Literal('original'), Type.Literal('now')], {
@@ -112,10 +122,7 @@ export const DeleteQuerySchema = Type.Object(
 export const NoQuerySchema = Type.Object({}, closed);
 
 export const DocumentParamsSchema = Type.Object({ id: DocumentId }, closed);
-export const RevisionParamsSchema = Type.Object(
-  { id: DocumentId, n: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) },
-  closed,
-);
+export const RevisionParamsSchema = Type.Object({ id: DocumentId, n: RevisionNumber }, closed);
 export const IdentifierParamsSchema = Type.Object({ id: Identifier }, closed);
 
 export const IngestBodySchema = Type.Object(

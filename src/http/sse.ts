@@ -82,6 +82,7 @@ export function createEventStreams(app: FastifyInstance): EventStreams {
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
         // Kept alive, the connection of a stream that ended would hold up a server that closes.
+        connection: 'close',
       });
       const body = new PassThrough();
       body.write(`retry: ${RETRY_MS}\n${startId === null ? '' : `id: ${startId}\n`}\n`);

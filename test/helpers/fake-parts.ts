@@ -98,6 +98,14 @@ export const job: IngestJob = {
   seq: null,
 };
 
+const compared = (revision: number) => ({
+  revision,
+  sha256: 'ab'.repeat(32),
+  title: 'Refunds',
+  committedAt: '2026-03-01T12:00:00.000Z',
+});
+const diff = { counts: { added: 0, removed: 0, changed: 0, moved: 0, unchanged: 3 }, changes: [] };
+
 export const eraseJob: EraseJob = {
   id: 'job_0mzk30000fedcba9876543210',
   kind: 'erase',
@@ -215,6 +223,16 @@ export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: S
       },
       citationStatus: async (stored) => stored,
       staleAnswers: async ({ before }) => (before === null ? [] : [answer.id]),
+      answerNow: async (stored) => ({
+        ...stored,
+        citations: stored.citations.map((citation) => ({ ...citation, now: null })),
+      }),
+      documentDiff: async (documentId, { from, to }) => ({
+        ...diff,
+        documentId,
+        from: compared(from ?? 1),
+        to: compared(to ?? 2),
+      }),
       replay: async (id, at) => {
         seen.replayed.push({ id, at });
         return { answer, identical: true, differences: [] };

@@ -1,7 +1,7 @@
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
 import { FootnoteError } from '../../src/core/errors.ts';
-import type { Answer } from '../../src/core/model.ts';
+import { AnswerNowSchema, type Answer, type CitationNow } from '../../src/core/model.ts';
 import { AnswerPageSchema } from '../../src/http/responses.ts';
 import { answer, fakeApp, storeOf, trace } from '../helpers/fake-parts.ts';
 
@@ -13,6 +13,14 @@ const store = storeOf({
   },
   answers: async () => ({ items: [answer], nextCursor: 'next' }),
 });
+const now: CitationNow = {
+  revision: 3,
+  span: { start: 20, end: 27 },
+  lines: { start: 2, end: 2 },
+  page: null,
+  quote: '30 days',
+  href: '/v1/documents/support%2Frefunds.md/revisions/3#char=20,27',
+};
 const citationStatus = async (stored: Answer): Promise<Answer> => ({ ...stored, stale: true });
 
 describe('GET /v1/answers', () => {
@@ -70,12 +78,16 @@ describe('GET /v1/answers', () => {
 });
 
 describe('GET /v1/answers/:id', () => {
-  it('gives the answer with its status as of now', async () => {
-    const { app } = await fakeApp({ store, citationStatus });
-    expect((await app.inject(`/v1/answers/${answer.id}`)).json()).toEqual({
-      ...answer,
+  it('gives the answer with where its words are now', async () => {
+    const answerNow = async (stored: Answer) => ({
+      ...stored,
       stale: true,
+      citations: stored.citations.map((citation) => ({ ...citation, now })),
     });
+    const { app } = await fakeApp({ store, answerNow });
+    const response = await app.inject(`/v1/answers/${answer.id}`);
+    expect(response.json()).toEqual(await answerNow(answer));
+    expect(Compile(AnswerNowSchema).Errors(response.json())).toEqual([]);
   });
 
   it('gives the trace', async () => {

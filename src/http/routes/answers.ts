@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { AnswerSchema } from '../../core/model.ts';
+import { AnswerNowSchema } from '../../core/model.ts';
 import { TraceSchema } from '../../core/trace.ts';
 import type { Store } from '../../store/types.ts';
-import type { CitationStatusReader } from '../deps.ts';
+import type { AnswerNowReader, CitationStatusReader } from '../deps.ts';
 import { TAGS, problemResponse } from '../openapi.ts';
 import { EVERYTHING, toPageRequest } from '../query.ts';
 import { AnswerPageSchema } from '../responses.ts';
@@ -11,13 +11,14 @@ import { IdentifierParamsSchema, PageQuerySchema } from '../schemas.ts';
 interface AnswerDeps {
   readonly store: Store;
   readonly citationStatus: CitationStatusReader;
+  readonly answerNow: AnswerNowReader;
 }
 
 const problems = { '4xx': problemResponse, '5xx': problemResponse };
 
 /** `GET /answers…`: stored answers, whose citations say how they stand against the documents of now. */
 export const answerRoutes: FastifyPluginAsyncTypebox<AnswerDeps> = async (app, deps) => {
-  const { store, citationStatus } = deps;
+  const { store, citationStatus, answerNow } = deps;
 
   app.get(
     '/answers',
@@ -44,15 +45,15 @@ export const answerRoutes: FastifyPluginAsyncTypebox<AnswerDeps> = async (app, d
     {
       schema: {
         operationId: 'getAnswer',
-        summary: 'One stored answer, its citations’ status as of now',
+        summary: 'One stored answer, its citations’ status and place as of now',
         tags: [TAGS.answers],
         params: IdentifierParamsSchema,
-        response: { 200: AnswerSchema, ...problems },
+        response: { 200: AnswerNowSchema, ...problems },
       },
     },
     async ({ params }) => {
       const { answer } = await store.answer(EVERYTHING, params.id);
-      return citationStatus(answer, EVERYTHING);
+      return answerNow(answer, EVERYTHING);
     },
   );
 
