@@ -14,6 +14,11 @@ const INLINE: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w_])_(?=[^\s_])([^_]*[^\s_])_(?![\w_])/g, '$1'],
   [/(\*\*|__)(?=\S)([^*]*[^\s*])\1/g, '$2'],
   [/~~(?=\S)([^~]*[^\s~])~~/g, '$1'],
+  // Bold that began or ended in another sentence leaves one of its marks behind.
+  [
+    /(?<=^|\s)\*{2,3}(?=\S)|(?<=\S)\*{2,3}(?=[.,;:!?)]*(?:\s|$))|(?<=[.!?:;])\*{2,3}(?=\p{L})/gu,
+    '',
+  ],
   [/\\(?=\r?\n|\r)/g, ''],
 ];
 

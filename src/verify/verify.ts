@@ -1,4 +1,5 @@
 import type { Checks, Span } from '../core/model.ts';
+import { stripInlineMarkup } from '../core/markup.ts';
 import { readSpan } from '../core/read-span.ts';
 import { alignQuote } from './align.ts';
 import { coverageBy } from './coverage.ts';
@@ -47,11 +48,15 @@ export function verifyClaim(
   return { verdict, checks, quotes, failed };
 }
 
-/** Values that only commas part read as one number in the file ("4,1 Mallow"), but not as fields. */
+/**
+ * The words of a quote as a claim may repeat them. Values that only commas part read as one number in the file
+ * ("4,1 Mallow"), but not as fields; and a mark that clings to a word ("_Since June 2022_") is no part of it.
+ */
 function wordsOf(cited: VerifySource, span: Span): string {
   const whole = span.start === cited.span.start && span.end === cited.span.end;
   const words = readSpan(cited, span);
-  return whole && cited.record !== null ? `${words}\n${cited.record}` : words;
+  if (whole && cited.record !== null) return `${words}\n${cited.record}`;
+  return cited.mediaType === 'text/markdown' ? `${words}\n${stripInlineMarkup(words)}` : words;
 }
 
 function failedGates(checks: Checks): (keyof Checks)[] {

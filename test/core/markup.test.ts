@@ -18,6 +18,10 @@ describe('stripInlineMarkup', () => {
     ['Escaped \\*stars\\* and `*code*` &amp; 2 &lt; 3.', 'Escaped *stars* and *code* & 2 < 3.'],
     ['> quoted\n> twice  \nand ~~struck~~ on', 'quoted twice and struck on'],
     ['***both*** kinds', 'both kinds'],
+    ['**The whole sentence. Its end**', 'The whole sentence. Its end'],
+    ['Its end.** The next begins.', 'Its end. The next begins.'],
+    ['**Note: it begins here.', 'Note: it begins here.'],
+    ['2 ** 3 is a power', '2 ** 3 is a power'],
     ['plain words', 'plain words'],
     ['[1] is a reference', '[1] is a reference'],
   ])('%s', (markdown, words) => expect(stripInlineMarkup(markdown)).toBe(words));

@@ -29,6 +29,14 @@ function verify(text: string, quotes: string[], sources = [refunds], question = 
 }
 
 describe('verifyClaim', () => {
+  it('supports a claim without the marks that cling to the words of its quote', () => {
+    const text = '_Last updated by **Ada Lovelace**: June 30, 2022_';
+    const marked = { ...sourceOf(text), mediaType: 'text/markdown' };
+    const claim = 'Last updated by Ada Lovelace: June 30, 2022';
+    expect(verify(claim, [text], [marked])).toMatchObject({ verdict: 'supported', failed: [] });
+    expect(verify(claim.replace('2022', '2023'), [text], [marked]).failed).toEqual(['numbers']);
+  });
+
   it('supports the words themselves', () => {
     expect(verify(first, [first])).toEqual({
       verdict: 'supported',
