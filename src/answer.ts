@@ -138,7 +138,13 @@ export function createAnswerer(parts: {
   };
 }
 
-function tracedRequest({ corpora, filter, asOf, topK, history }: AskRequest): NonNullable<Trace['request']> {
+function tracedRequest({
+  corpora,
+  filter,
+  asOf,
+  topK,
+  history,
+}: AskRequest): NonNullable<Trace['request']> {
   return {
     corpora: corpora === null ? null : [...corpora],
     filter,

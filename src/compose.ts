@@ -96,7 +96,10 @@ export async function compose(config: Config): Promise<Parts> {
   const citationStatus = createCitationStatus({ store });
   const answerNow = createAnswerNow({ store, citationStatus });
   const documentDiff = createDocumentDiff({ store });
-  const replay = createReplay({ store, makeAnswer: answerer.make });
+  const replay = createReplay({
+    store,
+    makeAnswer: (request, signal) => answerer.make(request, signal),
+  });
   async function warmUp(): Promise<void> {
     const snapshot = await store.snapshot(EVERYTHING);
     snapshot.close();

@@ -26,7 +26,7 @@ export const ERROR_CODES = {
   PAYLOAD_TOO_LARGE: 'The request is larger than the server takes.',
   HEADERS_TOO_LARGE: 'The address or the headers of the request are larger than the server takes.',
   REQUEST_TIMEOUT: 'The request did not arrive in time.',
-  TOO_MANY_REQUESTS: 'Too many requests in too short a time.',
+  TOO_MANY_REQUESTS: 'Too many requests in too short a time, or too many open event streams.',
   // What is not there
   NOT_FOUND: 'There is nothing at this address.',
   DOCUMENT_NOT_FOUND: 'There is no document with that id.',

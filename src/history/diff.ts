@@ -1,10 +1,8 @@
 import type { PassageChange, PassagePlace, RevisionDiff } from '../core/diff-model.ts';
 import type { Span } from '../core/model.ts';
-import { alignPassages } from './align-passages.ts';
-import type { RevisionPassages } from './same-passages.ts';
-import { changedWords } from './words.ts';
-
-export type { RevisionPassages } from './same-passages.ts';
+import { alignPassages } from './compare/align-passages.ts';
+import type { RevisionPassages } from '../store/types.ts';
+import { changedWords } from './compare/words.ts';
 
 /**
  * What changed from one revision of a document to another: passages that were added, removed, changed

@@ -1,6 +1,6 @@
 import type { Span } from '../core/model.ts';
-import type { RevisionPassages } from './same-passages.ts';
-import { wordsInPlaceOf } from './words-in-place.ts';
+import type { RevisionPassages } from '../store/types.ts';
+import { wordsInPlaceOf } from './compare/words-in-place.ts';
 
 /** A citation as far as its whereabouts go; the span points into the canonical text of the cited revision. */
 export interface CitedWords {

@@ -159,17 +159,22 @@ export interface RevisionContent extends RevisionSummary {
   readonly pages: readonly (Span & { readonly page: number })[];
 }
 
-/** A revision cut into its passages, in order. */
+/** A passage as one revision cuts it. */
+export interface RevisionPassage {
+  /** Of the embedded text: equal for the same words under the same title and headings. */
+  readonly sha256: string;
+  readonly span: Span;
+  /** Lines of the canonical text, from 1, inclusive. */
+  readonly lines: Span;
+  readonly page: number | null;
+  readonly headings: readonly string[];
+}
+
+/** A revision with its passages in order; they do not overlap. */
 export interface RevisionPassages {
+  /** Canonical text. */
   readonly text: string;
-  readonly passages: readonly {
-    /** Of the embedded text: equal for the same words under the same title and headings. */
-    readonly sha256: string;
-    readonly span: Span;
-    readonly lines: Span;
-    readonly page: number | null;
-    readonly headings: readonly string[];
-  }[];
+  readonly passages: readonly RevisionPassage[];
 }
 
 export interface Page<T> {

@@ -7,6 +7,7 @@ export interface Vocabulary {
   readonly size: number;
   /** Highest term number seen; 0 when empty. */
   readonly lastNumber: number;
+  /** A term that was taken away and came again has a new number, and the old one means nothing. */
   add(number: number, term: string): void;
   /** −1 when the term is not known. */
   numberOf(term: string): number;
@@ -20,9 +21,10 @@ export function createVocabulary(): Vocabulary {
   let lastNumber = 0;
 
   function add(number: number, term: string): void {
-    if (numbers.has(term)) return;
+    const isNew = !numbers.has(term);
     numbers.set(term, number);
     lastNumber = Math.max(lastNumber, number);
+    if (!isNew) return;
     const bucket = byLength.get(term.length);
     if (bucket === undefined) byLength.set(term.length, [term]);
     else bucket.push(term);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PassageChange, RevisionDiff } from '../../src/core/diff-model.ts';
-import { diffRevisions, type RevisionPassages } from '../../src/history/diff.ts';
+import { diffRevisions } from '../../src/history/diff.ts';
+import type { RevisionPassages } from '../../src/store/types.ts';
 import { chunked, revisionOf, type PassageSpec } from './revisions.ts';
 
 const BIKES = 'Blue bikes may be kept for two weeks by every member of the club.';
@@ -96,9 +97,9 @@ describe('diffRevisions', () => {
     expect(changes.find(({ kind }) => kind === 'changed')?.to?.text).toBe('Blue bike;30;1,000.50');
   });
 
-  it('tells rows that differ by numbers alone by where they stand', () => {
+  it('tells rows that hold no rare word by where they stand', () => {
     const rows = (state: string) =>
-      Array.from({ length: 200 }, (_, n) => `${n};${state};blue;wide`);
+      Array.from({ length: 200 }, (_, n) => `${n % 3};${state};blue;wide`);
     expect(diff(rows('open'), rows('shut')).counts).toMatchObject({ changed: 200, removed: 0 });
   });
 
@@ -121,6 +122,17 @@ describe('diffRevisions', () => {
     const { changes } = diff([`${BIKES} ${TOURS}`], [BIKES, FEES, TOURS]);
     expect(changes).toHaveLength(1);
     expect(changes[0]?.words.find(({ kind }) => kind === 'added')?.text).toContain(FEES);
+  });
+
+  it('finds the parts of a split on both sides of the largest, and takes a second copy for added', () => {
+    expect(inShort(diff([`${FEES} ${BIKES} ${TOURS}`], [FEES, `${BIKES} ${TOURS}`]))).toEqual([
+      'changed 1 1-3',
+    ]);
+    const whole = `${BIKES} ${PARTS} ${TOURS}`;
+    expect(inShort(diff([whole], [`${BIKES} ${PARTS}`, TOURS, TOURS]))).toEqual([
+      'changed 1 1-3',
+      'added 5',
+    ]);
   });
 
   it('finds a short section again that grew to many times its length', () => {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diffRevisions, type RevisionPassages } from '../../src/history/diff.ts';
+import { diffRevisions } from '../../src/history/diff.ts';
+import type { RevisionPassages } from '../../src/store/types.ts';
 import { whereaboutsOf } from '../../src/history/whereabouts.ts';
 import { chunked, cite } from './revisions.ts';
 

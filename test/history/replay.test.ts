@@ -117,7 +117,7 @@ describe('replay', () => {
         answer: async () => ({ answer: stored.answer, trace }),
         erasuresSince: async () => 0,
       },
-      makeAnswer: corpus.parts.answerer.make,
+      makeAnswer: (request) => corpus.parts.answerer.make(request),
     });
     await expect(old(answer.id, 'now', EVERYTHING)).rejects.toMatchObject({
       code: 'ANSWER_NOT_REPLAYABLE',

@@ -3,7 +3,7 @@ import { loadDocument } from '../../ingest/load/load.ts';
 import { sha256 } from '../../src/core/ids.ts';
 import { embeddedText } from '../../src/core/passage-text.ts';
 import { createLineIndex } from '../../src/core/text.ts';
-import type { RevisionPassages } from '../../src/history/diff.ts';
+import type { RevisionPassages } from '../../src/store/types.ts';
 import type { CitedWords } from '../../src/history/whereabouts.ts';
 
 /** A passage in short: its words, and the headings it stands under. */

@@ -35,17 +35,18 @@ describe('words that still stand', () => {
 
   it('are taken where what stands around them is most alike', () => {
     const row = (name: string): string => `${name}: 14 days, no fee.`;
-    const cited = revisionOf([row('Blue'), row('Red')]);
-    const current = revisionOf([row('Green'), row('Red'), row('Blue')]);
+    const cited = revisionOf([row('Blue'), row('Red'), row('Green')]);
+    const current = revisionOf([row('Red'), row('Green'), row('Blue')]);
     const found = whereaboutsOf(cite(cited, '14 days', 0), cited, current);
     expect(found?.span.start).toBe(current.text.indexOf('14 days', current.text.indexOf('Blue')));
   });
 
   it('are taken nearest to the old place where all around is alike', () => {
-    const cited = revisionOf(['a a a a a a 14 b']);
+    const cited = revisionOf(['a a a a a a a a a a 14 b']);
     const current = revisionOf(['14 x', 'a a a 14 b', 'a a a 14 b']);
     const citation = { ...cite(cited, '14'), prefix: ' a ', suffix: ' b' };
-    expect(whereaboutsOf(citation, cited, current)?.span.start).toBe(current.text.indexOf('14', 5));
+    const last = current.text.lastIndexOf('14');
+    expect(whereaboutsOf(citation, cited, current)?.span).toEqual({ start: last, end: last + 2 });
   });
 });
 
@@ -67,11 +68,32 @@ describe('words that others took the place of', () => {
     expect((await whereabouts(`# Refunds\n\n${REFUNDS}\n`, to, REFUNDS))?.quote).toBe(now);
   });
 
-  it('may be two sentences, when one was made of two', async () => {
-    const now = 'Refunds are issued within 14 working days. They follow the return of all goods.';
-    const from = `# Refunds\n\n${HOURS} ${REFUNDS}\n`;
-    const found = await whereabouts(from, from.replace(REFUNDS, now), REFUNDS);
-    expect(found?.quote).toContain('Refunds are issued within 14 working days.');
+  it('leave out a sentence that came with new words at their end or at their beginning', async () => {
+    const page = (sentence: string): string => `# Refunds\n\n${HOURS} ${sentence} ${SHIPPING}\n`;
+    const ending = REFUNDS.replace('the return', 'purchase');
+    const longer = page(`${ending} Keep the receipt with you.`);
+    expect((await whereabouts(page(REFUNDS), longer, REFUNDS))?.quote).toBe(ending);
+    const rule = 'By our rules, goods are replaced within 14 days.';
+    const beginning = rule.replace('By our rules', 'In general');
+    const led = page(`Ask us first. ${beginning}`);
+    expect((await whereabouts(page(rule), led, rule))?.quote).toBe(beginning);
+  });
+
+  it('are two sentences, when one was made of two', async () => {
+    const page = (words: string): string => `# Refunds\n\n${HOURS} ${words} ${SHIPPING}\n`;
+    const old = 'Refunds are issued within 14 days, and vouchers never expire.';
+    const now = 'Refunds are issued within 14 days. Unused tickets remain valid.';
+    expect((await whereabouts(page(old), page(now), old))?.quote).toBe(now);
+  });
+
+  it('reach over passages, if these kept their order', () => {
+    const cited = revisionOf([HOURS, REFUNDS, SHIPPING]);
+    const [refunds, shipping] = [REFUNDS.replace('14', '30'), SHIPPING.replace('ten', 'twenty')];
+    const both = cite(cited, `${REFUNDS}\n\n${SHIPPING}`);
+    const current = revisionOf([HOURS, refunds, shipping]);
+    expect(whereaboutsOf(both, cited, current)?.quote).toBe(`${refunds}\n\n${shipping}`);
+    const all = cite(cited, cited.text);
+    expect(whereaboutsOf(all, cited, revisionOf([REFUNDS, HOURS, SHIPPING]))).toBeNull();
   });
 
   it('give a whole row, though its neighbours are like it', async () => {

@@ -19,9 +19,9 @@ export function nextCommit(writer: Database): Commit {
     seq: latest.seq + 1,
     committedAt: now > latest.committedAt ? now : latest.committedAt,
   };
-  prepared<[number, string], never>(writer, 'INSERT INTO commits VALUES (?, ?)').run(
-    next.seq,
-    next.committedAt,
-  );
+  prepared<[number, string], never>(
+    writer,
+    'INSERT INTO commits (seq, committed_at) VALUES (?, ?)',
+  ).run(next.seq, next.committedAt);
   return next;
 }

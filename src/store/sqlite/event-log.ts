@@ -28,12 +28,27 @@ export function appendEvent(
     never
   >(
     writer,
-    `INSERT INTO events (seq, n, type, document, answer, data)
-     VALUES (?, (SELECT coalesce(max(n), -1) + 1 FROM events WHERE seq = ?), ?, ?, ?, ?)`,
-  ).run(seq, seq, type, document, answer, JSON.stringify(data));
+    'INSERT INTO events (seq, n, type, document, answer, data) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(seq, nextNumber(writer, seq), type, document, answer, JSON.stringify(data));
   prepared<[number], never>(writer, 'DELETE FROM events WHERE id <= ?').run(
     Number(lastInsertRowid) - KEPT_EVENTS,
   );
+}
+
+/** The next number among the events about a commit, from 0. */
+function nextNumber(writer: Database, seq: number): number {
+  const told = prepared<[number], number>(
+    writer,
+    'UPDATE commits SET events = events + 1 WHERE seq = ? RETURNING events',
+  ).pluck();
+  const number = told.get(seq);
+  if (number !== undefined) return number - 1;
+  // Before the first commit there are only jobs to tell of.
+  const last = prepared<[number], number | null>(
+    writer,
+    'SELECT max(n) FROM events WHERE seq = ?',
+  ).pluck();
+  return (last.get(seq) ?? -1) + 1;
 }
 
 interface EventRow {

@@ -217,6 +217,9 @@ export const MIGRATIONS: readonly string[] = [
   -- The process that runs the job, as <pid>:<its start>.
   ALTER TABLE jobs ADD COLUMN owner TEXT;
 
+  -- Events told about the commit so far: numbers are not given twice, though old events are dropped.
+  ALTER TABLE commits ADD COLUMN events INTEGER NOT NULL DEFAULT 0;
+
   -- In the order of their ids; the oldest are dropped.
   CREATE TABLE events (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -55,7 +55,7 @@ export function* verifyAnswers(database: Database): Generator<Finding> {
     }
     yield* verifyLinks(database, answer, trace, quoted);
   }
-  yield* verifyErased(database);
+  yield* verifySeqs(database);
 }
 
 function sameColumns({ id, seq, createdAt, asOf }: AnswerRow, answer: Answer): boolean {
@@ -144,20 +144,12 @@ function listedDocuments({ retrieval: { candidates } }: Trace): string[] {
   return (candidates as { documentId: string }[]).map(({ documentId }) => documentId);
 }
 
-function* verifyErased(database: Database): Generator<Finding> {
+function* verifySeqs(database: Database): Generator<Finding> {
   yield* findRows(
     database,
     'answer-erased',
     `SELECT id || ' is there, and was erased by commit ' || e.seq
        FROM erased_answers e JOIN answers a USING (id)`,
-  );
-  yield* findRows(
-    database,
-    'answer-erased',
-    `SELECT a.id || ' is of seq ' || a.seq || ', and document row ' || d.id || ' was erased at ' || e.seq
-       FROM erased_documents e JOIN documents d ON sha256(d.document_id) = e.document_sha256
-       JOIN answer_documents ad ON ad.document = d.id JOIN answers a ON a.id = ad.answer
-      WHERE a.seq < e.seq`,
   );
   yield* findRows(
     database,

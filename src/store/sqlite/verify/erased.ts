@@ -6,12 +6,11 @@ import { findRows, jsonReader } from './rows.ts';
 
 /* Files by the hash of their document, and whether anything still names what is erased. */
 
-interface ErasedRow {
-  documentSha256: string;
-  seq: number;
-  erasedAt: string;
+interface Erasure {
+  readonly seq: number;
+  readonly erasedAt: string;
   /** Row id of the document when it has come in again. */
-  document: number | null;
+  readonly document: number | null;
 }
 
 const readEvent = jsonReader(Type.Object({ documentId: Type.String() }));
@@ -24,23 +23,57 @@ const readJob = jsonReader(
 
 export function* verifyErased(database: Database): Generator<Finding> {
   yield* verifySources(database);
-  const rows = database
-    .prepare<[], ErasedRow>(
-      `SELECT e.document_sha256 AS documentSha256, e.seq, c.committed_at AS erasedAt, d.id AS document
-         FROM erased_documents e JOIN commits c ON c.seq = e.seq
-         LEFT JOIN documents d ON sha256(d.document_id) = e.document_sha256`,
-    )
-    .all();
-  if (rows.length === 0) return;
-  const erased = new Map(rows.map((row) => [row.documentSha256, row]));
-  for (const { documentSha256, seq, document } of rows) {
-    const early = `SELECT 'revision row ' || id || ' is of commit ' || from_seq || ', before its erasure'
-                     FROM revisions WHERE document = ? AND from_seq <= ?`;
-    if (document !== null) yield* findRows(database, 'erased-name', early, document, seq);
-    else yield* findNamedSource(database, documentSha256);
+  const erased = readErased(database);
+  if (erased.size === 0) return;
+  for (const [documentSha256, { seq, document }] of erased) {
+    if (document === null) yield* findNamedSource(database, documentSha256);
+    else yield* findEarlier(database, document, seq);
   }
   yield* verifyEvents(database, erased);
   yield* verifyJobs(database, erased);
+}
+
+/** By the SHA-256 of the document. */
+function readErased(database: Database): Map<string, Erasure> {
+  const documents = database.prepare<[], [number, string]>('SELECT id, document_id FROM documents');
+  const present = new Map(
+    documents
+      .raw()
+      .all()
+      .map(([id, name]) => [sha256(name), id]),
+  );
+  const rows = database
+    .prepare<[], { documentSha256: string; seq: number; erasedAt: string }>(
+      `SELECT document_sha256 AS documentSha256, seq, committed_at AS erasedAt
+         FROM erased_documents JOIN commits USING (seq)`,
+    )
+    .all();
+  return new Map(
+    rows.map(({ documentSha256, ...erasure }) => [
+      documentSha256,
+      { ...erasure, document: present.get(documentSha256) ?? null },
+    ]),
+  );
+}
+
+/** What a document that has come in again cannot have from before. */
+function* findEarlier(database: Database, document: number, seq: number): Generator<Finding> {
+  yield* findRows(
+    database,
+    'erased-name',
+    `SELECT 'revision row ' || id || ' is of commit ' || from_seq || ', before its erasure'
+       FROM revisions WHERE document = ? AND from_seq <= ?`,
+    document,
+    seq,
+  );
+  yield* findRows(
+    database,
+    'answer-erased',
+    `SELECT a.id || ' is of seq ' || a.seq || ', and document row ' || ad.document || ' was erased since'
+       FROM answer_documents ad JOIN answers a ON a.id = ad.answer WHERE ad.document = ? AND a.seq < ?`,
+    document,
+    seq,
+  );
 }
 
 function* verifySources(database: Database): Generator<Finding> {
@@ -77,7 +110,7 @@ function findNamedSource(database: Database, documentSha256: string): Generator<
 
 function* verifyEvents(
   database: Database,
-  erased: ReadonlyMap<string, ErasedRow>,
+  erased: ReadonlyMap<string, Erasure>,
 ): Generator<Finding> {
   const events = database
     .prepare<[], { id: number; seq: number; data: string }>('SELECT id, seq, data FROM events')
@@ -92,10 +125,7 @@ function* verifyEvents(
 }
 
 /** A job that began after the erasure has met the file anew. */
-function* verifyJobs(
-  database: Database,
-  erased: ReadonlyMap<string, ErasedRow>,
-): Generator<Finding> {
+function* verifyJobs(database: Database, erased: ReadonlyMap<string, Erasure>): Generator<Finding> {
   const rows = database
     .prepare<[], { id: string; job: string }>('SELECT id, job FROM jobs')
     .iterate();

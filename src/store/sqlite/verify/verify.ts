@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { sha256 } from '../../../core/ids.ts';
 import { verifyAnswers } from './answers.ts';
 import type { Finding, Note } from './checks.ts';
 import { verifyCommits } from './commits.ts';
@@ -45,7 +44,6 @@ export async function verifyStore(directory: string): Promise<StoreReport | null
   try {
     // Before the transaction begins: the database knows all of an index that is older.
     const files = await readIndexFiles(directory);
-    database.function('sha256', { deterministic: true }, (text) => sha256(String(text)));
     database.exec('BEGIN');
     const tally = createTally();
     const counts = { ...NOTHING };

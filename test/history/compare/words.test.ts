@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WordChange } from '../../src/core/diff-model.ts';
-import { changedWords } from '../../src/history/words.ts';
-import { anyText, graphemeBoundaries } from '../helpers/texts.ts';
+import type { WordChange } from '../../../src/core/diff-model.ts';
+import { changedWords } from '../../../src/history/compare/words.ts';
+import { anyText, graphemeBoundaries } from '../../helpers/texts.ts';
 
 /** The changes in one line: what was removed in square brackets, what was added in braces. */
 function marked(from: string, to: string): string {

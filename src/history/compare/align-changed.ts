@@ -1,5 +1,5 @@
-import type { Span } from '../core/model.ts';
-import { createTopK } from '../core/top-k.ts';
+import type { Span } from '../../core/model.ts';
+import { createTopK } from '../../core/top-k.ts';
 import { heaviestChain, type WeightedPair } from './heaviest-chain.ts';
 import {
   sharedCount,
@@ -11,7 +11,10 @@ import {
 import type { Ranges } from './same-passages.ts';
 
 /**
- * A passage became another, or words took the place of words, when at least this share of them is left.
+ * A passage became another, or words took the place of words, when at least this share of them is left: of
+ * the words, or of the pairs of successive words. Of 36,000 pairs of different passages of one page (terms
+ * of service, policies), one in a hundred shares more than .41 of its words or .33 of its word pairs, and
+ * one in three hundred reaches .5; an edit of one word in ten leaves about .9 and .8.
  */
 export const MIN_SHARED = 0.5;
 /** Fewer pairs of words than this may stand in a long passage by chance. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignSequences } from '../../src/history/align-sequences.ts';
-import { heaviestChain, type WeightedPair } from '../../src/history/heaviest-chain.ts';
+import { alignByAnchors, alignSequences } from '../../../src/history/compare/align-sequences.ts';
+import { heaviestChain, type WeightedPair } from '../../../src/history/compare/heaviest-chain.ts';
 
 describe('alignSequences', () => {
   const letters = fc.array(fc.constantFrom(...'abcdef'), { maxLength: 30 });
@@ -18,9 +18,9 @@ describe('alignSequences', () => {
   });
 
   it('aligns long sequences of other order by what stands once on each side', () => {
-    const from = Array.from({ length: 5000 }, (_, n) => `${n}`);
-    const [head, tail] = [from.slice(0, 2000), from.slice(2000)];
-    expect(alignSequences(from, [...tail, ...head])).toHaveLength(3000);
+    const from = Array.from({ length: 20_000 }, (_, n) => `${n}`);
+    const [head, tail] = [from.slice(0, 5000), from.slice(5000)];
+    expect(alignSequences(from, [...tail, ...head])).toHaveLength(15_000);
     const pairs = alignSequences(from, from.toReversed());
     expect(pairs).toHaveLength(1);
   });
@@ -30,6 +30,30 @@ describe('alignSequences', () => {
     const from = Array.from({ length: 300 }, (_, n) => block(n)).flat();
     const to = Array.from({ length: 300 }, (_, n) => block(n).toSpliced(1, 1)).flat();
     expect(alignSequences(from, to)).toHaveLength(600);
+  });
+});
+
+describe('alignByAnchors', () => {
+  it('holds to what weighs most, where the order of two members was changed', () => {
+    const weightOf = (member: string): number => member.length;
+    const align = (from: string, to: string) =>
+      alignByAnchors(from.split(' '), to.split(' '), weightOf);
+    expect(align('| blue | 14 |', '| 14 | red | blue |')).toContainEqual([1, 5]);
+    expect(align('x bluebird y', 'z x y a bluebird b')).toEqual([
+      [0, 1],
+      [1, 4],
+    ]);
+  });
+
+  it('pairs equal members, ascending on both sides', () => {
+    const letters = fc.array(fc.constantFrom(...'abcdefghijkl'), { maxLength: 30 });
+    fc.assert(
+      fc.property(letters, letters, (from, to) => {
+        const pairs = alignByAnchors(from, to, (letter) => letter.charCodeAt(0) % 3);
+        expectAscending(pairs);
+        for (const [i, j] of pairs) expect(from[i]).toBe(to[j]);
+      }),
+    );
   });
 });
 

@@ -1,12 +1,10 @@
-import type { Span } from '../core/model.ts';
+import type { Span } from '../../core/model.ts';
 import { MIN_SHARED } from './align-changed.ts';
 import { alignPassages } from './align-passages.ts';
-import type { RevisionPassages } from './same-passages.ts';
+import type { RevisionPassages } from '../../store/types.ts';
 import { unitsIn } from './units.ts';
+import { weightOfWords } from './word-weight.ts';
 import { sameStretches, type SameStretch } from './words.ts';
-
-/** A number weighs as much as one letter: numbers are what edits change, words tell what it is about. */
-const LETTER_OR_NUMBER = /\p{L}|\p{N}[\p{N}.,]*/gu;
 
 interface LostAtEnds {
   readonly head: boolean;
@@ -16,7 +14,7 @@ interface LostAtEnds {
 /**
  * The words of the current revision that took the place of those at `span` of the cited one, widened to
  * whole sentences, entries, rows or records; null when they went and nothing took their place, or when
- * fewer than MIN_SHARED of their letters and numbers are left in it.
+ * fewer than MIN_SHARED of them are left in it, by weight.
  */
 export function wordsInPlaceOf(
   span: Span,
@@ -60,7 +58,7 @@ function lostAtEnds(kept: readonly SameStretch[], citedText: string, quoted: Spa
 }
 
 function weightOf(text: string, start: number, end: number): number {
-  return text.slice(start, end).match(LETTER_OR_NUMBER)?.length ?? 0;
+  return weightOfWords(text.slice(start, end));
 }
 
 /** The passages that hold `span` and those they became, as spans of the texts. */

@@ -1,4 +1,4 @@
-/** Two indices that may be aligned, and how much speaks for it (above 0). */
+/** Two indices that may be aligned, and how much speaks for it (0 or more). */
 export interface WeightedPair {
   readonly from: number;
   readonly to: number;

@@ -1,8 +1,9 @@
-import type { WordChange } from '../core/diff-model.ts';
-import type { Span } from '../core/model.ts';
-import { alignSequences } from './align-sequences.ts';
+import type { WordChange } from '../../core/diff-model.ts';
+import type { Span } from '../../core/model.ts';
+import { alignByAnchors } from './align-sequences.ts';
 import { cutWords } from './cut-words.ts';
 import { readableRuns, type CutText } from './runs.ts';
+import { weightOfWords } from './word-weight.ts';
 
 /** A stretch that is the same on both sides: offsets into each text, and its length. */
 export interface SameStretch {
@@ -18,9 +19,10 @@ export interface SameStretch {
  */
 export function sameStretches(fromText: string, toText: string): readonly SameStretch[] {
   const [from, to] = [cut(fromText), cut(toText)];
-  const pairs = alignSequences(
+  const pairs = alignByAnchors(
     from.words.map(({ text }) => text),
     to.words.map(({ text }) => text),
+    weightOfWords,
   );
   const stretches = createStretches();
   let [fromAt, toAt] = [0, 0];

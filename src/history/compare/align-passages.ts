@@ -1,4 +1,4 @@
-import type { Span } from '../core/model.ts';
+import type { Span } from '../../core/model.ts';
 import { alignChanged, type Leftover } from './align-changed.ts';
 import { createTermReader, type TermReader } from './passage-terms.ts';
 import {
@@ -8,9 +8,9 @@ import {
   textOf,
   unplacedBy,
   type Ranges,
-  type RevisionPassages,
   type SamePassage,
 } from './same-passages.ts';
+import type { RevisionPassages } from '../../store/types.ts';
 
 /** What became of passages, given as ranges of indices; `from` is null for added ones, `to` for removed. */
 export interface AlignedPassages {

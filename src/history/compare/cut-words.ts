@@ -1,4 +1,4 @@
-import { graphemeAround } from '../core/graphemes.ts';
+import { graphemeAround } from '../../core/graphemes.ts';
 
 /** A word, a number or a mark, with the white space before it: all by offsets into the text it is cut from. */
 export interface Word {

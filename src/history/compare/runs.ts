@@ -1,4 +1,4 @@
-import { analyse, isStopTerm } from '../core/analyse.ts';
+import { analyse, isStopTerm } from '../../core/analyse.ts';
 import type { IndexPair } from './align-sequences.ts';
 import type { Word } from './cut-words.ts';
 

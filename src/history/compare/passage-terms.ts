@@ -1,4 +1,5 @@
-import { tokenise } from '../core/analyse.ts';
+import { tokenise } from '../../core/analyse.ts';
+import { weightOfWords } from './word-weight.ts';
 
 /** How often each of some numbered things occurs. */
 export type Counts = ReadonlyMap<number, number>;
@@ -20,21 +21,18 @@ export interface TermReader {
   sharedWeight(a: PassageTerms, b: PassageTerms): number;
 }
 
-const NUMBER = /^\p{N}[\p{N}.,]*$/u;
 /** Numbers of pairs are those of the two terms, joined; both stay exact in a double. */
 const MAX_TERMS = 2 ** 26;
 
 export function createTermReader(): TermReader {
   const numbers = new Map<string, number>();
-  // A word weighs its length, since short ones are mostly those that any text has; a number weighs as much
-  // as one letter, since numbers are what edits change.
   const weights: number[] = [];
   const numberOf = (term: string): number => {
     let number = numbers.get(term);
     if (number === undefined) {
       number = numbers.size;
       numbers.set(term, number);
-      weights.push(NUMBER.test(term) ? 1 : term.length);
+      weights.push(weightOfWords(term));
     }
     return number;
   };

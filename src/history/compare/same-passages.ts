@@ -1,23 +1,6 @@
-import type { Span } from '../core/model.ts';
+import type { Span } from '../../core/model.ts';
+import type { RevisionPassage, RevisionPassages } from '../../store/types.ts';
 import { alignSequences } from './align-sequences.ts';
-
-/** A revision as its passages cut it. */
-export interface RevisionPassages {
-  /** Canonical text. */
-  readonly text: string;
-  /** In order, not overlapping. */
-  readonly passages: readonly RevisionPassage[];
-}
-
-export interface RevisionPassage {
-  /** Of the embedded text: equal for the same words under the same title and headings. */
-  readonly sha256: string;
-  readonly span: Span;
-  /** Lines of the canonical text, from 1, inclusive. */
-  readonly lines: Span;
-  readonly page: number | null;
-  readonly headings: readonly string[];
-}
 
 /** Two passages of the same words, by index. */
 export interface SamePassage {

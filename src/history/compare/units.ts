@@ -1,6 +1,6 @@
-import type { Span } from '../core/model.ts';
-import { splitSentences } from '../core/sentences.ts';
-import { trimSpan } from '../core/text.ts';
+import type { Span } from '../../core/model.ts';
+import { splitSentences } from '../../core/sentences.ts';
+import { trimSpan } from '../../core/text.ts';
 
 const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
 /** A row, or a record on a line of its own, is quoted with its marks. */
@@ -31,21 +31,21 @@ export function unitsIn(text: string, span: Span): Span[] {
 
 function blocksIn(text: string, span: Span): TextBlock[] {
   const blocks: TextBlock[] = [];
-  let open: TextBlock | null = null;
+  let afterBreak = true;
   for (const line of linesIn(text, span)) {
     const words = text.slice(line.start, line.end);
     if (BREAK.test(words)) {
-      open = null;
+      afterBreak = true;
       continue;
     }
     const begun = beginsBlock(words, line);
-    if (begun === null && open !== null && open.kind !== 'line') {
-      open = { ...open, end: line.end };
-      blocks[blocks.length - 1] = open;
+    const open = afterBreak ? undefined : blocks.at(-1);
+    if (begun === null && open !== undefined && open.kind !== 'line') {
+      blocks[blocks.length - 1] = { ...open, end: line.end };
     } else {
-      open = begun ?? { ...line, kind: 'prose' };
-      blocks.push(open);
+      blocks.push(begun ?? { ...line, kind: 'prose' });
     }
+    afterBreak = false;
   }
   return blocks;
 }
