@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox';
-import { FilterSchema, type RetrieverScore, type Span } from './model.ts';
+import { FilterSchema } from './model.ts';
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
@@ -43,23 +43,3 @@ export const TraceSchema = Type.Object({
   timings: Type.Record(Type.String(), Type.Number()),
 });
 export type Trace = Static<typeof TraceSchema>;
-
-/** A passage that was looked at, as the trace keeps it. */
-export interface TracedCandidate {
-  readonly documentId: string;
-  readonly revision: number;
-  readonly span: Span;
-  /** SHA-256 of the passage's embedded text. */
-  readonly passage: string;
-  readonly score: number;
-  readonly lexical: RetrieverScore | null;
-  readonly dense: RetrieverScore | null;
-  /** Why it was not shown to the generator; null = it was. */
-  readonly dropped: string | null;
-}
-
-/** The candidates in a trace, best first. */
-export function candidatesOf(trace: Trace): readonly TracedCandidate[] {
-  const { candidates } = trace.retrieval;
-  return Array.isArray(candidates) ? (candidates as TracedCandidate[]) : [];
-}

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer, Citation, Claim } from '../core/model.ts';
 import type { ReplayDifference } from '../core/replay-model.ts';
-import { candidatesOf, type Trace, type TracedCandidate } from '../core/trace.ts';
+import type { Trace } from '../core/trace.ts';
+import { candidatesOf, type TracedCandidate } from '../core/traced-candidates.ts';
 import type { StoredAnswer } from '../store/types.ts';
 
 /** In what an answer made again differs from the one that was stored. */

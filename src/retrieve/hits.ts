@@ -1,7 +1,7 @@
 import { hrefOf } from '../core/ids.ts';
 import type { Hit } from '../core/model.ts';
 import type { QuestionTerm } from '../core/question.ts';
-import type { TracedCandidate } from '../core/trace.ts';
+import type { TracedCandidate } from '../core/traced-candidates.ts';
 import type { PlacedPassage } from '../store/types.ts';
 import type { FusedCandidate } from './fuse.ts';
 import { matchContext, matchUnits } from './match-units.ts';

@@ -164,7 +164,7 @@ export function createCommitter(
     writes.upsertDocument.run({ ...numbered, corpus: corpusOf(documentId), readers });
     const document = writes.documentRow.get(documentId);
     if (document === undefined) throw new FootnoteError('INTERNAL', { documentId });
-    // The file of a document that was erased is this document's again.
+    // What is known of its file was noted before it had a row.
     writes.nameSource.run(numbered);
     return document;
   }

@@ -10,7 +10,7 @@ export const DATABASE_FILE = 'footnote.db';
  * A writer waits this long for another process's transaction before it fails: one commit of a whole folder, or
  * writing a large database anew, takes minutes.
  */
-const BUSY_TIMEOUT_MS = 300_000;
+export const BUSY_TIMEOUT_MS = 300_000;
 
 /**
  * Opens a connection with the settings that every connection of the store has.

@@ -86,7 +86,7 @@ export function readEvents(
   };
 }
 
-/** SQL that tells whether the reader may know of an event. Jobs are an administrator's. */
+/** SQL that tells whether the reader may know of an event. Jobs and erasures are an administrator's. */
 function whereTold(scope: Scope): { where: string; values: readonly (string | number)[] } {
   if (scope.groups === null) return { where: '1', values: [] };
   const document = whereReadable({ ...scope, corpora: null });
@@ -96,7 +96,7 @@ function whereTold(scope: Scope): { where: string; values: readonly (string | nu
                  THEN EXISTS (SELECT 1 FROM answers a WHERE a.id = e.answer AND ${answer.where})
                  WHEN e.document IS NOT NULL
                  THEN EXISTS (SELECT 1 FROM documents d WHERE d.id = e.document AND ${document.where})
-                 ELSE e.type = 'document-erased' END`,
+                 ELSE 0 END`,
     values: [...answer.values, ...document.values],
   };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { BUSY_TIMEOUT_MS } from './connection.ts';
 import { lockIndexFiles } from './dense-lock.ts';
 import { isIndexFile } from './dense-file.ts';
 
@@ -21,10 +22,15 @@ export function rewriteDatabase(writer: Database): void {
   }
 }
 
-/** Empties the write-ahead log. @returns false while a reader still needs it */
+/** Empties the write-ahead log. @returns false while a reader still needs it, at once */
 export function emptyLog(writer: Database): boolean {
-  const [result] = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-  return result?.busy === 0;
+  writer.pragma('busy_timeout = 0');
+  try {
+    const [result] = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+    return result?.busy === 0;
+  } finally {
+    writer.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
 }
 
 /** Deletes the dense index's files: it is built again from the vectors that are left. */

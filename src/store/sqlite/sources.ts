@@ -32,9 +32,11 @@ export function recordSource(writer: Database, source: SourceChange): void {
   if (known !== before && known !== source.sha256) {
     throw new FootnoteError('SOURCE_CONFLICT', { documentId });
   }
+  // Of a document that is erased the name must not come back; one that comes in is named with its row.
   prepared<[string, string, string, string | null], never>(
     writer,
-    `INSERT INTO sources (document_sha256, corpus_sha256, document_id, sha256) VALUES (?, ?, ?, ?)
+    `INSERT INTO sources (document_sha256, corpus_sha256, document_id, sha256)
+     VALUES (?, ?, (SELECT document_id FROM documents WHERE document_id = ?), ?)
      ON CONFLICT (document_sha256) DO UPDATE
        SET sha256 = excluded.sha256, document_id = excluded.document_id`,
   ).run(documentSha256, sha256(corpusOf(documentId)), documentId, source.sha256);

@@ -44,11 +44,12 @@ export function describeRecords(create: CreateStore): void {
       const change = await revise(store, { id: 'support/a.md', text: 'One.' });
       const source = { documentId: 'support/a.md', sha256: 'aa', before: undefined };
       await store.commit([{ ...change, source }]);
-      await store.recordSource({ documentId: 'support/bad.md', sha256: 'bb', before: undefined });
+      await put(store, { id: 'support/b.md', text: 'Two.' }, { id: 'legal/c.md', text: 'Three.' });
+      await store.recordSource({ documentId: 'support/b.md', sha256: 'bb', before: undefined });
       await store.recordSource({ documentId: 'legal/c.md', sha256: 'cc', before: undefined });
-      await store.recordSource({ documentId: 'support/bad.md', sha256: null, before: 'bb' });
-      expect(await states(store)).toEqual({ 'support/a.md': 'aa', 'support/bad.md': null });
-      expect(await store.latest()).toMatchObject({ seq: 1 });
+      await store.recordSource({ documentId: 'support/b.md', sha256: null, before: 'bb' });
+      expect(await states(store)).toEqual({ 'support/a.md': 'aa', 'support/b.md': null });
+      expect(await store.latest()).toMatchObject({ seq: 2 });
     });
 
     it('the source of a document whose content did not change', async () => {
