@@ -7,24 +7,31 @@ export interface Vocabulary {
   readonly size: number;
   /** Highest term number seen; 0 when empty. */
   readonly lastNumber: number;
-  /** A term that was taken away and came again has a new number, and the old one means nothing. */
+  /** A term that was taken away and came again has a new number. */
   add(number: number, term: string): void;
-  /** −1 when the term is not known. */
-  numberOf(term: string): number;
+  /**
+   * The term's number as it was when `last` was the highest; −1 when the term was not known.
+   * @param last a `lastNumber`, such as a snapshot has pinned; the present one by default
+   */
+  numberOf(term: string, last?: number): number;
   /** Terms of two letters or more at Damerau–Levenshtein distance 1 (optimal string alignment). */
   oneEditAway(word: string): string[];
 }
 
 export function createVocabulary(): Vocabulary {
   const numbers = new Map<string, number>();
+  const formerNumbers = new Map<string, number[]>(); // ascending
   const byLength = new Map<number, string[]>();
   let lastNumber = 0;
 
   function add(number: number, term: string): void {
-    const isNew = !numbers.has(term);
+    const former = numbers.get(term);
     numbers.set(term, number);
     lastNumber = Math.max(lastNumber, number);
-    if (!isNew) return;
+    if (former !== undefined) {
+      formerNumbers.set(term, [...(formerNumbers.get(term) ?? []), former]);
+      return;
+    }
     const bucket = byLength.get(term.length);
     if (bucket === undefined) byLength.set(term.length, [term]);
     else bucket.push(term);
@@ -46,7 +53,11 @@ export function createVocabulary(): Vocabulary {
       return lastNumber;
     },
     add,
-    numberOf: (term) => numbers.get(term) ?? -1,
+    numberOf(term, last = lastNumber) {
+      const number = numbers.get(term) ?? -1;
+      if (number <= last) return number;
+      return formerNumbers.get(term)?.findLast((former) => former <= last) ?? -1;
+    },
     oneEditAway,
   };
 }

@@ -3,9 +3,15 @@ import type { Store } from '../../src/store/types.ts';
 import type { CreateStore } from '../helpers/documents.ts';
 import { describeAnswers } from './contract/answers.ts';
 import { describeCommits } from './contract/commits.ts';
+import { describeEraseJobs } from './contract/erase-jobs.ts';
+import { describeErased } from './contract/erased.ts';
+import { describeErasure } from './contract/erasure.ts';
+import { describeEvents } from './contract/events.ts';
+import { describeFollowed } from './contract/followed.ts';
 import { describeIsolation } from './contract/isolation.ts';
 import { describeReading } from './contract/reading.ts';
 import { describeRecords } from './contract/records.ts';
+import { describeRetention } from './contract/retention.ts';
 import { describeScopes } from './contract/scopes.ts';
 import { describeSuperseded } from './contract/superseded.ts';
 
@@ -31,5 +37,11 @@ export function describeStore(name: string, create: CreateStore): void {
     describeSuperseded(open);
     describeAnswers(open);
     describeRecords(open);
+    describeErasure(open);
+    describeEraseJobs(open);
+    describeErased(open);
+    describeRetention(open);
+    describeEvents(open);
+    describeFollowed(open);
   });
 }

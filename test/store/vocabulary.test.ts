@@ -25,6 +25,17 @@ function distance(a: string, b: string): number {
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 });
 
 describe('isOneEdit', () => {
+  it('knows a term by the number that it had at the time', () => {
+    const vocabulary = createVocabulary();
+    vocabulary.add(1, 'bike');
+    vocabulary.add(2, 'helmet');
+    vocabulary.add(5, 'bike');
+    const numbers = [0, 1, 4, 5, 9].map((last) => vocabulary.numberOf('bike', last));
+    expect(numbers).toEqual([-1, 1, 1, 5, 5]);
+    expect(vocabulary.numberOf('bike')).toBe(5);
+    expect(vocabulary.oneEditAway('bikes')).toEqual(['bike']);
+  });
+
   it('agrees with the textbook', () => {
     fc.assert(
       fc.property(word, word, (a, b) => {

@@ -121,8 +121,8 @@ function removeDocument(writer: Database, documentId: string): ErasureReceipt {
     )
     .all(document.id);
   const passages = passagesOf(writer, document.id);
+  const events = removeEvents(writer, document.id);
   const answers = removeAnswers(writer, document.id, seq);
-  const events = writer.prepare('DELETE FROM events WHERE document = ?').run(document.id).changes;
   removeFromJobs(writer, documentId);
   removeRevisions(writer, document.id);
   const { shared, ...removed } = removeUnusedPassages(writer, passages);
@@ -173,6 +173,16 @@ function passagesOf(writer: Database, document: number): number[] {
     .all(document);
 }
 
+/** Of the document, and of answers that go with it. */
+function removeEvents(writer: Database, document: number): number {
+  return writer
+    .prepare(
+      `DELETE FROM events WHERE document = @document
+           OR answer IN (SELECT answer FROM answer_documents WHERE document = @document)`,
+    )
+    .run({ document }).changes;
+}
+
 /** Answers that cite or list the document, with their traces and events; their ids are remembered. */
 function removeAnswers(writer: Database, document: number, seq: number): number {
   writer
@@ -192,15 +202,22 @@ function removeRevisions(writer: Database, document: number): void {
   writer.prepare('DELETE FROM revisions WHERE document = ?').run(document);
 }
 
-/** A job names the files that failed. */
+/** A job names the files that failed, and the folders that could not be read. */
 function removeFromJobs(writer: Database, documentId: string): void {
   const rows = writer.prepare<[], { id: string; job: string }>('SELECT id, job FROM jobs').all();
   const update = writer.prepare<[string, string]>('UPDATE jobs SET job = ? WHERE id = ?');
   for (const { id, job: text } of rows) {
     const job = JSON.parse(text) as Job;
-    const failures = job.failures.filter(({ path }) => path.normalize('NFC') !== documentId);
+    const failures = job.failures.filter(
+      ({ path }) => !isNamedBy(path.normalize('NFC'), documentId),
+    );
     if (failures.length < job.failures.length) update.run(JSON.stringify({ ...job, failures }), id);
   }
+}
+
+/** Whether a path is the document's, or that of a folder in its name; a corpus names no document. */
+function isNamedBy(path: string, documentId: string): boolean {
+  return path === documentId || (path.includes('/') && documentId.startsWith(`${path}/`));
 }
 
 function removeEmptyCorpus(writer: Database, corpus: string): void {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
+import { sha256 } from '../../core/ids.ts';
 import type { Job } from '../types.ts';
 import { latestCommit } from './commit-log.ts';
 import { appendEvent } from './event-log.ts';
@@ -12,11 +13,12 @@ import { prepared } from './statements.ts';
 export function saveJob(writer: Database, job: Job, owner: string): void {
   writer
     .transaction(() => {
+      const failures = job.failures.filter(({ path }) => !wasErasedSince(writer, path, job));
       prepared<[string, string, string, string], never>(
         writer,
         `INSERT INTO jobs (id, status, job, owner) VALUES (?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET status = excluded.status, job = excluded.job`,
-      ).run(job.id, job.status, JSON.stringify(job), owner);
+      ).run(job.id, job.status, JSON.stringify({ ...job, failures }), owner);
       if (job.kind !== 'ingest') return;
       const { id, status, corpus, progress } = job;
       appendEvent(writer, {
@@ -28,6 +30,16 @@ export function saveJob(writer: Database, job: Job, owner: string): void {
       });
     })
     .immediate();
+}
+
+/** Whether a document was erased while the job was running, which has its name in memory. */
+function wasErasedSince(writer: Database, path: string, { startedAt }: Job): boolean {
+  const erased = prepared<[string, string], number>(
+    writer,
+    `SELECT 1 FROM erased_documents e JOIN commits c ON c.seq = e.seq
+      WHERE e.document_sha256 = ? AND c.committed_at >= ?`,
+  );
+  return erased.get(sha256(path.normalize('NFC')), startedAt) !== undefined;
 }
 
 /** @throws JOB_NOT_FOUND */

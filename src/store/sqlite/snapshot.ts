@@ -63,6 +63,7 @@ export function openSnapshot(parts: {
     checkCorpora(reader, scope);
     const mask = maskOf(seq);
     const { lengths } = memory.lexical;
+    const lastTerm = memory.vocabulary.lastNumber;
     const { passageCount, meanLength } = statisticsOf(mask, lengths);
     const every = passageCount === mask.length;
     // A question looks each of its terms up several times.
@@ -70,7 +71,7 @@ export function openSnapshot(parts: {
     const postings = (term: string): TermPostings | null => {
       let known = found.get(term);
       if (known === undefined) {
-        known = memory.lexical.postings(memory.vocabulary.numberOf(term), mask, every);
+        known = memory.lexical.postings(memory.vocabulary.numberOf(term, lastTerm), mask, every);
         found.set(term, known);
       }
       return known;
@@ -89,7 +90,7 @@ export function openSnapshot(parts: {
           const standing = postings(term);
           return standing === null ? [] : [{ term, passages: standing.slots.length }];
         }),
-      termNumber: (term) => memory.vocabulary.numberOf(term),
+      termNumber: (term) => memory.vocabulary.numberOf(term, lastTerm),
       terms: async (slots) => termsOf(slots),
       nearest: (vector, k, { exact }) => nearest(mask, passageCount, vector, k, exact),
       similarities: async (vector, slots) =>

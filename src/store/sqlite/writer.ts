@@ -46,9 +46,11 @@ export function createWriter(payload: WriterPayload): Writer {
   const worker: Worker = spawnWorker(new URL('./writer-worker.ts', import.meta.url), { payload });
   const waiting = new Map<number, Waiting>();
   let nextId = 0;
+  /** Why nothing more is taken: the thread ended, or was told to. */
   let failure: FootnoteError | null = null;
 
   function fail(cause: unknown): void {
+    if (failure?.code === 'SHUTTING_DOWN') return;
     const reason = cause instanceof Error ? cause.message : String(cause);
     const detail = `The thread that writes to the store in ${payload.directory} ended: ${reason}.`;
     failure = new FootnoteError('STORE_UNUSABLE', {}, { detail, cause });
@@ -91,7 +93,9 @@ export function createWriter(payload: WriterPayload): Writer {
       send(operation, parameters) as Promise<ReturnType<WriteOperations[typeof operation]>>,
     async close() {
       if (failure !== null) return;
-      await send(null, []);
+      const finished = send(null, []);
+      failure = new FootnoteError('SHUTTING_DOWN');
+      await finished;
       await worker.terminate();
     },
   };
