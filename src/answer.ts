@@ -150,7 +150,10 @@ function tracedRequest({
     filter,
     asOf,
     topK,
-    history: history.map(({ role, content }) => ({ role, content })),
+    // What was answered before quotes documents that this answer need not list, and that may be erased.
+    history: history
+      .filter(({ role }) => role === 'user')
+      .map(({ role, content }) => ({ role, content })),
   };
 }
 

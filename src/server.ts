@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import type { Watcher } from '../ingest/watch.ts';
 import { compose, type Parts } from './compose.ts';
 import { readConfig, type Config } from './core/config.ts';
 import { EVERYTHING } from './core/everything.ts';
 import { createApp } from './http/app.ts';
 import type { Readiness } from './http/plugins/readiness.ts';
-import { ingestWithProgress, lastWords, say } from './terminal.ts';
+import { ingestWithProgress, lastWords, say, watchWithProgress } from './terminal.ts';
 import { startUpkeep } from './upkeep.ts';
 
 /*
@@ -37,11 +38,20 @@ async function serve(config: Config, parts: Parts): Promise<void> {
   let readiness = STARTING;
   const app = await createApp({ ...parts, readiness: () => readiness });
   const ended = untilSignalled();
+  let watcher: Watcher | null = null;
   let stopUpkeep = async (): Promise<void> => {};
   try {
     await app.listen({ host: config.host, port: config.port });
     await parts.jobs.recover();
-    await ingestWithProgress(parts.ingester, ended.signal);
+    if (config.watch) {
+      watcher = watchWithProgress(parts.ingester, ({ revised, deleted, seq }) =>
+        app.log.info({ revised, deleted, seq }, 'files taken in'),
+      );
+      ended.signal.addEventListener('abort', () => void watcher?.close());
+      await watcher.ready;
+    } else {
+      await ingestWithProgress(parts.ingester, ended.signal);
+    }
     await parts.warmUp();
     if (!ended.signal.aborted) {
       readiness = { ready: true };
@@ -55,6 +65,7 @@ async function serve(config: Config, parts: Parts): Promise<void> {
   } finally {
     readiness = CLOSING;
     await app.close();
+    await watcher?.close();
     await stopUpkeep();
   }
 }

@@ -1,4 +1,5 @@
 import { createProgress } from '../ingest/progress.ts';
+import { createWatcher, type Watcher } from '../ingest/watch.ts';
 import type { IngestReport, Ingester } from '../ingest/types.ts';
 import { FootnoteError } from './core/errors.ts';
 import { printable } from './core/printable.ts';
@@ -26,6 +27,27 @@ export async function ingestWithProgress(
   }
   reportFiles(report);
   return report;
+}
+
+/**
+ * The same, and then goes on with what is saved, until it is closed.
+ * @param onReport after each scan that changed something
+ */
+export function watchWithProgress(
+  ingester: Ingester,
+  onReport: (report: IngestReport) => void,
+): Watcher {
+  const progress = createProgress(process.stderr);
+  return createWatcher({
+    ingester,
+    onProgress: (counts) => progress.update(counts),
+    onReport(report) {
+      progress.done();
+      reportFiles(report);
+      if (report.revised + report.deleted > 0) onReport(report);
+    },
+    onError: (error) => say(lastWords(error)),
+  });
 }
 
 /** Names each file that could not be taken in, and each that was read as other than UTF-8. */

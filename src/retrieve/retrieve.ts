@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { FootnoteError } from '../core/errors.ts';
 import { distinctTerms, type QuestionTerm } from '../core/question.ts';
 import type { Embedder } from '../models/types.ts';
-import type { Nearest, Neighbour, Snapshot, Store } from '../store/types.ts';
+import type { Nearest, Neighbour, Snapshot, Store, TermSequence } from '../store/types.ts';
 import { analyseQuestion } from './analyse-question.ts';
 import { UNCALIBRATED_THRESHOLD, type Calibrator } from './calibrate.ts';
 import { EVIDENCE_PASSAGES, evidenceOf, evidenceSigns, lexicalSigns } from './evidence.ts';
@@ -69,7 +69,7 @@ export function createRetriever(parts: {
         evidence,
         trace: {
           scope: { corpora: query.corpora, filter: query.filter, passages: snapshot.passageCount },
-          terms: distinct,
+          terms: tracedTerms(distinct, sequences, snapshot),
           fusion: { embedder: embedder.id, ...weights },
           dense: { exact: dense.exact },
           evidence,
@@ -135,6 +135,24 @@ export function createRetriever(parts: {
   }
 
   return { retrieve };
+}
+
+/**
+ * The question's words as the trace keeps them. A repair that stands in no candidate is left out: it is a
+ * word of a document that the answer does not list, so that erasing the document would not take it along.
+ */
+function tracedTerms(
+  terms: readonly QuestionTerm[],
+  candidates: readonly TermSequence[],
+  snapshot: Snapshot,
+): QuestionTerm[] {
+  const standing = new Set(candidates.flatMap((sequence) => [...sequence]));
+  return terms.map((term) => ({
+    ...term,
+    forms: term.forms.filter(
+      (form) => form.weight === 1 || standing.has(snapshot.termNumber(form.term)),
+    ),
+  }));
 }
 
 /** @throws SEQ_NOT_REACHED when the store is not there in time */

@@ -57,12 +57,18 @@ export function readJob(reader: Database, id: string): Job {
  */
 export function recoverJobs(writer: Database, owner: string): string[] {
   const recover = writer.transaction(() => {
-    const running = prepared<[], { id: string; job: string; owner: string | null }>(
+    const running = prepared<
+      [],
+      { id: string; job: string; owner: string | null; erasure: number }
+    >(
       writer,
-      `SELECT j.id, j.job, j.owner FROM jobs j LEFT JOIN erasures e ON e.job = j.id
+      `SELECT j.id, j.job, j.owner, e.job IS NOT NULL AS erasure FROM jobs j LEFT JOIN erasures e ON e.job = j.id
         WHERE j.status = 'running' OR e.step <> 'finished' ORDER BY j.id`,
     ).all();
-    const left = running.filter((row) => !isAlive(row.owner, owner));
+    // A number may be another process's by now. An erasure may be made twice at once, but never by nobody.
+    const left = running.filter((row) =>
+      row.erasure === 1 ? row.owner !== owner : !isAlive(row.owner, owner),
+    );
     const erasures: string[] = [];
     for (const { id, job: text } of left) {
       const job = JSON.parse(text) as Job;

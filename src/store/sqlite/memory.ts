@@ -113,7 +113,10 @@ export function createMemory(options: { model: string; dimensions: number }): Me
       reader,
       'SELECT id, passage, vector FROM embeddings WHERE model = ? AND id > ? ORDER BY id',
     ).raw();
+    const lastPassage = passageIds.at(-1) ?? 0;
     for (const [id, passage, bytes] of rows.iterate(options.model, seenEmbedding)) {
+      // Of a passage that comes with a later slice, and has no slot yet.
+      if (passage > lastPassage) break;
       seenEmbedding = id;
       const slot = slots.get(passage);
       if (slot !== undefined) vectors.set(slot, id, toVector(bytes));

@@ -83,5 +83,7 @@ export function describeRecords(create: CreateStore): void {
 /** What each file of support was at its last scan. */
 async function states(store: Store): Promise<Record<string, string | null>> {
   const sources = await store.sources('support');
-  return Object.fromEntries(sources.map(({ documentId, sha256 }) => [documentId, sha256]));
+  return Object.fromEntries(
+    sources.map(({ documentId, sha256 }) => [documentId ?? 'erased', sha256] as const),
+  );
 }

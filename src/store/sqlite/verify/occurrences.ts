@@ -1,16 +1,26 @@
 import type { Database } from 'better-sqlite3';
 import { Type } from 'typebox';
-import { MetadataSchema } from '../../../core/model.ts';
+import { MetadataSchema, type Span } from '../../../core/model.ts';
 import { embeddedText } from '../../../core/passage-text.ts';
 import { readSpan } from '../../../core/read-span.ts';
 import { createLineIndex, type LineIndex } from '../../../core/text.ts';
 import { prepared } from '../statements.ts';
 import type { OccurrenceRow } from '../writes.ts';
 import type { CheckName, Finding } from './checks.ts';
-import type { VerifiedRevision } from './revisions.ts';
 import { jsonReader } from './rows.ts';
 
 /* Where the passages of a revision stand in its text. */
+
+/** A revision as its passages are held against it. */
+export interface VerifiedRevision {
+  /** Row id. */
+  readonly id: number;
+  readonly text: string;
+  readonly mediaType: string;
+  readonly title: string;
+  readonly titleStated: boolean;
+  readonly pages: readonly (Span & { readonly page: number })[];
+}
 
 type Row = OccurrenceRow & {
   /** null when there is no such passage. */

@@ -53,6 +53,13 @@ function* verifyEvents(database: Database): Generator<Finding> {
          OR (type = 'answer-stale') <> (answer IS NOT NULL)
          OR type NOT IN ('document-revised', 'document-deleted', 'document-erased', 'answer-stale', 'ingest-progress')`,
   );
+  // Numbers are not given twice, though old events are dropped.
+  yield* findRows(
+    database,
+    'event',
+    `SELECT 'event row ' || e.id || ' is number ' || e.n || ' of ' || c.events || ' about commit ' || seq
+       FROM events e JOIN commits c USING (seq) WHERE e.n >= c.events`,
+  );
   const rows = database
     .prepare<[], { id: number; data: string }>('SELECT id, data FROM events')
     .iterate();

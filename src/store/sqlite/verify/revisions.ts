@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import { sha256 } from '../../../core/ids.ts';
-import { MetadataSchema, SpanSchema } from '../../../core/model.ts';
+import { MetadataSchema, SpanSchema, type Span } from '../../../core/model.ts';
 import type { CheckName, Finding } from './checks.ts';
 import { verifyOccurrences } from './occurrences.ts';
 import { findRows, jsonReader } from './rows.ts';
@@ -32,21 +32,9 @@ const readHeadings = jsonReader(
     ]),
   ),
 );
-const PagesSchema = Type.Array(
-  Type.Intersect([SpanSchema, Type.Object({ page: Type.Integer({ minimum: 1 }) })]),
+const readPages = jsonReader(
+  Type.Array(Type.Intersect([SpanSchema, Type.Object({ page: Type.Integer({ minimum: 1 }) })])),
 );
-const readPages = jsonReader(PagesSchema);
-
-/** A revision as its passages are held against it. */
-export interface VerifiedRevision {
-  /** Row id. */
-  readonly id: number;
-  readonly text: string;
-  readonly mediaType: string;
-  readonly title: string;
-  readonly titleStated: boolean;
-  readonly pages: Static<typeof PagesSchema>;
-}
 
 export function* verifyRevisions(database: Database): Generator<Finding> {
   const rows = database
@@ -105,7 +93,7 @@ function* flawsOf(
 }
 
 /** Whether spans lie in a text of this length one after the other. */
-function inOrder(spans: readonly Static<typeof SpanSchema>[], characters: number): boolean {
+function inOrder(spans: readonly Span[], characters: number): boolean {
   return spans.every(
     ({ start, end }, i) => (spans[i - 1]?.end ?? 0) <= start && start <= end && end <= characters,
   );
