@@ -34,7 +34,7 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['^src/server\\.ts$', '\\.test\\.ts$', '^eval/', '^ingest/main\\.ts$'],
+        pathNot: ['^src/(server|demo|verify-store)\\.ts$', '\\.test\\.ts$', '^eval/', '^ingest/main\\.ts$'],
       },
       to: {},
     },
@@ -104,7 +104,7 @@ module.exports = {
     {
       name: 'only-compose-wires-drivers',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/compose\\.ts$', '^src/store/', '^src/models/'] },
+      from: { path: '^src/', pathNot: ['^src/(compose|verify-store)\\.ts$', '^src/store/', '^src/models/'] },
       to: { path: '^src/(store/sqlite|models/(embedded|openai))' },
     },
     {

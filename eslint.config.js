@@ -30,6 +30,8 @@ export default tseslint.config(
       'eval/**',
       'src/server.ts',
       'src/ask.ts',
+      'src/demo.ts',
+      'src/verify-store.ts',
       'ingest/main.ts',
     ],
     rules: { 'no-restricted-properties': 'off' },

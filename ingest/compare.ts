@@ -1,8 +1,11 @@
+import { realpath } from 'node:fs/promises';
 import { EVERYTHING } from '../src/core/everything.ts';
 import { sha256 } from '../src/core/ids.ts';
 import type { SourceChange, SourceState, Store } from '../src/store/types.ts';
 import { listCorpora, planCorpus, type CorpusPlan, type PlannedFile } from './plan.ts';
+import { corporaOf, type Selection } from './selection.ts';
 import type { Tally } from './tally.ts';
+import type { FolderObserver } from './types.ts';
 
 /** A file with what it was when it was last scanned; undefined = it was never. */
 export interface ScannedFile extends PlannedFile {
@@ -10,39 +13,63 @@ export interface ScannedFile extends PlannedFile {
 }
 
 /**
- * What there is to read, and what vanished. A corpus that has documents but no folder any more is compared
- * too; one that cannot be looked at is tallied as failed.
+ * What there is to read, and what vanished, of a selection. A corpus that has documents but no folder any
+ * more is compared too; one that cannot be looked at is tallied as failed.
  * @throws UNREADABLE_FILE when the corpora folder is not there
  */
 export async function compareWithLastScan(
-  { store, corporaDir }: { store: Pick<Store, 'corpora' | 'sources' | 'recordErasedSourceGone'>; corporaDir: string },
-  corpus: string | null,
+  deps: {
+    store: Pick<Store, 'corpora' | 'sources' | 'recordErasedSourceGone'>;
+    corporaDir: string;
+  },
+  look: { selection: Selection; observer: FolderObserver | null },
   tally: Tally,
 ): Promise<{ files: ScannedFile[]; vanished: SourceChange[] }> {
+  const { store, corporaDir } = deps;
   const files: ScannedFile[] = [];
   const vanished: SourceChange[] = [];
-  const listed = await listCorpora(corporaDir);
-  if (corpus === null) listed.failures.forEach((failure) => tally.failed(failure));
-  const stored = corpus === null ? await storedCorpora(store) : [corpus];
-  const corpora = new Set(corpus === null ? [...listed.corpora, ...stored] : stored);
-  for (const name of [...corpora].sort()) {
+  for (const corpus of await corporaToLookAt(deps, look, tally)) {
     try {
-      const planned = await planCorpus(corporaDir, name);
-      const sources = await store.sources(name);
+      // Before the folder is looked at: what another scan takes in meanwhile must not seem to have vanished.
+      const sources = await store.sources(corpus);
+      const plan = await planCorpus(corporaDir, corpus, look);
       const before = new Map(sources.map((source) => [source.documentSha256, source.sha256]));
-      for (const file of planned.files) {
-        files.push({ ...file, before: before.get(sha256(file.documentId)) });
+      const present = new Set(plan.failures.map(({ path }) => sha256(path.normalize('NFC'))));
+      for (const file of plan.files) {
+        const documentSha256 = sha256(file.documentId);
+        present.add(documentSha256);
+        files.push({ ...file, before: before.get(documentSha256) });
       }
-      for (const { documentId, documentSha256, sha256: last } of vanishedFrom(planned, sources)) {
+      const absent = sources.filter(({ documentSha256 }) => !present.has(documentSha256));
+      for (const source of vanishedOf(absent, corpus, plan, look.selection)) {
+        const { documentId, documentSha256, sha256: last } = source;
         if (documentId === null) await store.recordErasedSourceGone(documentSha256);
         else vanished.push({ documentId, sha256: null, before: last });
       }
-      planned.failures.forEach((failure) => tally.failed(failure));
+      plan.failures.forEach((failure) => tally.failed(failure));
     } catch (error) {
-      tally.failedWith(name, error);
+      tally.failedWith(corpus, error);
     }
   }
   return { files, vanished };
+}
+
+async function corporaToLookAt(
+  { store, corporaDir }: { store: Pick<Store, 'corpora'>; corporaDir: string },
+  { selection, observer }: { selection: Selection; observer: FolderObserver | null },
+  tally: Tally,
+): Promise<string[]> {
+  observer?.folder(await realpath(corporaDir).catch(() => corporaDir), '');
+  const { corpora, failures } = await listCorpora(corporaDir);
+  const failed = new Set<string>();
+  for (const failure of failures) {
+    const name = failure.path.normalize('NFC');
+    if (!selection.covers(name)) continue;
+    failed.add(name);
+    tally.failed(failure);
+  }
+  const wanted = corporaOf(selection) ?? [...corpora, ...(await storedCorpora(store))];
+  return [...new Set(wanted)].filter((corpus) => !failed.has(corpus)).sort();
 }
 
 /** Corpora that have documents now. */
@@ -50,20 +77,21 @@ export async function storedCorpora(store: Pick<Store, 'corpora'>): Promise<stri
   return (await store.corpora(EVERYTHING)).map(({ corpus }) => corpus);
 }
 
-/** What was there at the last scan and is not now. What cannot be looked at is not known to be gone. */
-function vanishedFrom(
-  { files, failures, unread }: CorpusPlan,
-  sources: readonly SourceState[],
+/** Of what is not there: what was at the last scan, and was looked for now. */
+function vanishedOf(
+  absent: readonly SourceState[],
+  corpus: string,
+  { unread }: CorpusPlan,
+  selection: Selection,
 ): SourceState[] {
-  const present = new Set([
-    ...files.map(({ documentId }) => sha256(documentId)),
-    ...failures.map(({ path }) => sha256(path.normalize('NFC'))),
-  ]);
-  return sources.filter(
-    ({ documentId, documentSha256, sha256: before }) =>
-      before !== null &&
-      !present.has(documentSha256) &&
-      // The id of an erased document is not known, so neither is whether it was in such a folder.
-      !unread.some((folder) => documentId?.startsWith(folder) ?? true),
-  );
+  // The id of an erased document is not known, so neither is which folder it was in.
+  const erasedIsCovered = (documentSha256: string): boolean =>
+    selection.covers(corpus)
+      ? unread.length === 0
+      : selection.ids?.some((id) => sha256(id) === documentSha256) === true;
+  return absent.filter(({ documentId, documentSha256, sha256: before }) => {
+    if (before === null) return false;
+    if (documentId === null) return erasedIsCovered(documentSha256);
+    return selection.covers(documentId) && !unread.some((folder) => documentId.startsWith(folder));
+  });
 }

@@ -30,11 +30,11 @@ export function createIngester(deps: IngesterDeps): CorpusIngester {
       const { seq, changes } = await store.commit([change]);
       return { documentId, seq, revision: changes[0]?.revision ?? 0 };
     },
-    async scan({ corpus, atomic = false, onProgress, signal }) {
+    async scan({ corpus, atomic = false, watched = null, onProgress, signal }) {
       if (corpus !== null && !(await hasCorpus(corpus))) {
         throw new FootnoteError('INVALID_CORPUS', { corpus });
       }
-      return scanCorpora(deps, { corpus, atomic, onProgress, signal });
+      return scanCorpora(deps, { corpus, atomic, watched, onProgress, signal });
     },
     close: () => parser.close(),
   };

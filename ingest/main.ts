@@ -1,17 +1,19 @@
 import { parseArgs } from 'node:util';
-import { composeIngest } from '../src/compose.ts';
+import { composeIngest, type IngestParts } from '../src/compose.ts';
 import { readConfig } from '../src/core/config.ts';
-import { asFootnoteError } from '../src/core/errors.ts';
-import { printable, printableJson } from '../src/core/printable.ts';
+import { printableJson } from '../src/core/printable.ts';
 import { createProgress } from './progress.ts';
-import type { IngestReport } from './types.ts';
+import { errorLine, summaryOf } from './summary.ts';
+import { createWatcher } from './watch.ts';
 
-const USAGE = `Usage: npm run ingest [-- --corpus NAME] [-- --json]
+const USAGE = `Usage: npm run ingest [-- --corpus NAME] [-- --atomic] [-- --watch] [-- --json]
 
 Reads the corpora folder and takes in what changed since the last time.
 
   --corpus NAME   only this corpus
-  --json          print the report as JSON and no progress
+  --atomic        all that changed becomes one commit: a reader sees all of it or nothing
+  --watch         go on and take in files as they are saved, until Ctrl-C
+  --json          print the report as JSON and no progress; with --watch, one line for each report
 
 Exit code: 0 all is in, 2 some files failed, 1 nothing could be done.`;
 
@@ -20,6 +22,8 @@ const INTERRUPTED = 130;
 
 interface Options {
   readonly corpus: string | null;
+  readonly atomic: boolean;
+  readonly watch: boolean;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -28,63 +32,100 @@ interface Options {
 function readOptions(): Options | null {
   try {
     const { values } = parseArgs({
-      options: { corpus: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: {
+        corpus: { type: 'string' },
+        atomic: { type: 'boolean', default: false },
+        watch: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
     });
-    const { corpus = null, json = false, help = false } = values;
-    return { corpus, json, help };
+    const { corpus = null, ...flags } = values;
+    if (corpus !== null && flags.watch) throw new Error('--watch takes every corpus, not one.');
+    return { corpus, ...flags };
   } catch (error) {
     console.error(`${(error as Error).message}\n`);
     return null;
   }
 }
 
-async function ingest({ corpus, json }: Options): Promise<IngestReport> {
-  const parts = await composeIngest(readConfig(process.env));
-  const progress = createProgress(process.stderr);
+/** Aborts at the first Ctrl-C; at a second one the process ends at once. */
+function whenInterrupted(): AbortSignal {
   const stop = new AbortController();
   const interrupt = (): void => {
+    if (stop.signal.aborted) process.exit(INTERRUPTED);
+    stop.abort();
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  return stop.signal;
+}
+
+async function scanOnce(parts: IngestParts, options: Options, signal: AbortSignal): Promise<void> {
+  const { corpus, atomic, json } = options;
+  const progress = createProgress(process.stderr);
+  signal.addEventListener('abort', () => {
     // What is in stays in; the next run goes on from there.
     process.exitCode = INTERRUPTED;
     console.error('Interrupted: the file at hand is finished first.');
-    stop.abort();
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  });
   try {
-    return await parts.ingester.scan({
+    const report = await parts.ingester.scan({
       corpus,
-      signal: stop.signal,
+      atomic,
+      signal,
       onProgress: (state) => {
         if (!json) progress.update(state);
       },
     });
+    await parts.followCommits();
+    progress.done();
+    console.log(json ? printableJson(report) : summaryOf(report));
+    if (report.failures.length > 0) process.exitCode ??= 2;
   } finally {
     progress.done();
-    await parts.close();
   }
 }
 
-function summaryOf(report: IngestReport): string {
-  const { filesTotal, revised, unchanged, failures, encodings } = report;
-  const { deleted, passages, embedded, seq, durationMs } = report;
-  const counts = [
-    `${revised} revised`,
-    `${unchanged} unchanged`,
-    `${deleted} deleted`,
-    `${failures.length} failed`,
-  ];
-  const notRead = filesTotal - revised - unchanged - failures.length;
-  const lines = [
-    ...(notRead > 0 ? [`  interrupted: ${notRead} files not looked at; run it again`] : []),
-    ...failures.map(
-      ({ path, code, message }) => `  ${printable(path)}: ${code}: ${printable(message)}`,
-    ),
-    ...encodings.map(({ path, encoding }) => `  ${printable(path)}: read as ${encoding}`),
-  ];
-  return [
-    `${counts.join(', ')}; ${passages} passages, ${embedded} embedded, seq ${seq}, ` +
-      `${(durationMs / 1000).toFixed(1)} s`,
-    ...lines,
-  ].join('\n');
+/** Takes in what is saved until it is interrupted. */
+async function watchCorpora(
+  parts: IngestParts,
+  { atomic, json }: Options,
+  signal: AbortSignal,
+): Promise<void> {
+  const progress = createProgress(process.stderr);
+  let isFirst = true;
+  const watcher = createWatcher({
+    ingester: parts.ingester,
+    atomic,
+    onProgress: (state) => {
+      if (!json) progress.update(state);
+    },
+    async onReport(report) {
+      await parts.followCommits();
+      progress.done();
+      const { revised, deleted, failures } = report;
+      if (failures.length > 0) process.exitCode = 2;
+      if (!isFirst && revised + deleted + failures.length === 0) return;
+      isFirst = false;
+      // JSON has no line ends of its own within strings.
+      console.log(json ? printableJson(report).replace(/\n */g, '') : summaryOf(report));
+    },
+    onError: (error) => console.error(errorLine(error)),
+  });
+  const interrupted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => {
+      void watcher.close();
+      resolve();
+    });
+  });
+  try {
+    await watcher.ready;
+    if (!signal.aborted) console.error('Watching the corpora folder; Ctrl-C ends it.');
+    await interrupted;
+  } finally {
+    progress.done();
+    await watcher.close();
+  }
 }
 
 const options = readOptions();
@@ -95,13 +136,11 @@ if (options === null) {
   console.log(USAGE);
 } else {
   try {
-    const report = await ingest(options);
-    console.log(options.json ? printableJson(report) : summaryOf(report));
-    if (report.failures.length > 0) process.exitCode ??= 2;
+    const parts = await composeIngest(readConfig(process.env));
+    const run = options.watch ? watchCorpora : scanOnce;
+    await run(parts, options, whenInterrupted()).finally(() => parts.close());
   } catch (error) {
-    const { code, message, details, cause } = asFootnoteError(error);
-    const reason = code === 'INTERNAL' && cause instanceof Error ? ` ${cause.message}` : '';
-    console.error(`${code}: ${printable(message + reason)} ${printable(JSON.stringify(details))}`);
+    console.error(errorLine(error));
     process.exitCode = 1;
   }
 }

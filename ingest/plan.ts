@@ -2,8 +2,10 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { FootnoteError, type ErrorCode } from '../src/core/errors.ts';
 import { isCorpusName, toDocumentId } from '../src/core/ids.ts';
-import { notRegular, unreadable } from './read-file.ts';
-import type { IngestFailure } from './types.ts';
+import { isHidden, isLeftOut } from './left-out.ts';
+import { WHOLE, type Selection } from './selection.ts';
+import type { FolderObserver, IngestFailure } from './types.ts';
+import { walk } from './walk.ts';
 
 /** A file that is a document. */
 export interface PlannedFile {
@@ -23,11 +25,6 @@ export interface CorpusPlan {
 
 const NOT_A_CORPUS = new Set(['updates']);
 const CORPUS_NAMES = 'A corpus is named with letters, digits, ".", "_" and "-", without spaces.';
-const NEVER_INGESTED = new Set(['questions.jsonl', 'README.md']);
-
-function isHidden(name: string): boolean {
-  return name.startsWith('_') || name.startsWith('.');
-}
 
 /**
  * The corpora in a folder: its subfolders, but for `updates` and names that begin with `_` or `.`, sorted. A
@@ -44,7 +41,7 @@ export async function listCorpora(
     const folder = await stat(join(corporaDir, name)).catch(() => null);
     if (!folder?.isDirectory()) {
       const detail = 'A file is no corpus: put it into a folder.';
-      if (!NEVER_INGESTED.has(name)) failures.push(failureOf(name, 'INVALID_CORPUS', detail));
+      if (!isLeftOut(name, false)) failures.push(failureOf(name, 'INVALID_CORPUS', detail));
       continue;
     }
     if (isCorpusName(name.normalize('NFC'))) corpora.push(name.normalize('NFC'));
@@ -67,83 +64,73 @@ function failureOf(path: string, code: ErrorCode, detail?: string): IngestFailur
 }
 
 /**
- * Every file of a corpus that is a document, by document id, sorted by path. Links are followed within the
- * corpus folder; one folder is walked once, however many links lead to it. No file is opened.
+ * Every file of a corpus that is a document and selected, by document id, sorted by path. Links are followed
+ * within the corpus folder; one folder is walked once, however many links lead to it. No file is opened.
+ * What `isLeftOut` names is left out.
  */
-export async function planCorpus(corporaDir: string, corpus: string): Promise<CorpusPlan> {
+export async function planCorpus(
+  corporaDir: string,
+  corpus: string,
+  { selection, observer }: { selection: Selection; observer: FolderObserver | null } = {
+    selection: WHOLE,
+    observer: null,
+  },
+): Promise<CorpusPlan> {
   const root = await rootOf(corporaDir, corpus);
-  const found = createFindings();
-  if (root !== null) await walk(root, corpus, found);
-  return { ...found, files: [...found.files.values()] };
-}
-
-interface Findings {
-  readonly files: Map<string, PlannedFile>;
-  readonly failures: IngestFailure[];
-  readonly unread: string[];
-}
-
-function createFindings(): Findings {
-  return { files: new Map(), failures: [], unread: [] };
-}
-
-function addFile({ files }: Findings, id: string, path: string, bytes: number): void {
-  const documentId = toDocumentId(id);
-  if (files.has(documentId)) {
-    const detail = 'Another file has the same name after NFC.';
-    throw new FootnoteError('INVALID_DOCUMENT_ID', {}, { detail });
+  if (root === null) return { files: [], failures: [], unread: [] };
+  let found = createFindings(observer);
+  await walk(root, corpus, selection, found);
+  // What a folder is called that a link leads to depends on whether it is walked under another name.
+  if (found.hasLinks() && !selection.covers(corpus)) {
+    found = createFindings(observer);
+    await walk(root, corpus, WHOLE, found);
   }
-  files.set(documentId, { documentId, path, bytes });
+  return {
+    files: found.files().filter(({ documentId }) => selection.covers(documentId)),
+    failures: found.failures.filter(({ path }) => selection.covers(path.normalize('NFC'))),
+    unread: found.unreadFolders,
+  };
 }
 
-async function walk(root: string, corpus: string, found: Findings): Promise<void> {
-  const links: { path: string; id: string }[] = [];
-  const walked = new Set<string>();
-  const fail = (id: string, error: unknown): void => {
-    const { code, message } = reasonOf(error, id);
-    found.failures.push({ path: id, code, message });
+function createFindings(observer: FolderObserver | null) {
+  const files = new Map<string, PlannedFile>();
+  const failures: IngestFailure[] = [];
+  const unreadFolders: string[] = [];
+  let links = 0;
+  const failure = (id: string, { code, message }: FootnoteError): void =>
+    void failures.push({ path: id, code, message });
+  return {
+    failures,
+    unreadFolders,
+    files: () => [...files.values()],
+    hasLinks: () => links > 0,
+    folder: (path: string, id: string) => observer?.folder(path, id.normalize('NFC')),
+    link(id: string, target: string) {
+      links++;
+      observer?.link(id.normalize('NFC'), target);
+    },
+    file(id: string, path: string, bytes: number) {
+      try {
+        const documentId = toDocumentId(id);
+        if (files.has(documentId)) {
+          const detail = 'Another file has the same name after NFC.';
+          throw new FootnoteError('INVALID_DOCUMENT_ID', {}, { detail });
+        }
+        files.set(documentId, { documentId, path, bytes });
+      } catch (error) {
+        failure(id, error as FootnoteError);
+      }
+    },
+    failure,
+    unread: (id: string) => void unreadFolders.push(`${id}/`.normalize('NFC')),
   };
-
-  const visit = async (path: string, id: string): Promise<void> => {
-    const real = await realpath(path);
-    if (real !== root && !real.startsWith(root + sep)) throw new FootnoteError('SYMLINK_OUTSIDE');
-    const status = await stat(real);
-    if (status.isDirectory() && real !== path) return void links.push({ path: real, id });
-    if (status.isDirectory()) return folder(real, id);
-    if (!status.isFile()) throw notRegular();
-    addFile(found, id, real, status.size);
-  };
-
-  const folder = async (path: string, id: string): Promise<void> => {
-    if (walked.has(path)) return;
-    walked.add(path);
-    const names = await readdir(path).catch((error: unknown) => fail(id, error));
-    if (!names) return void found.unread.push(`${id}/`.normalize('NFC'));
-    for (const name of names.sort()) {
-      if (isHidden(name) || NEVER_INGESTED.has(name)) continue;
-      const ownId = `${id}/${name}`;
-      await visit(join(path, name), ownId).catch((error: unknown) => fail(ownId, error));
-    }
-  };
-
-  await folder(root, corpus);
-  // Last, so that what lies in a folder is named after the folder, whatever links to it there are.
-  for (const { path, id } of links) await folder(path, id);
-}
-
-/** Names that are no UTF-8 reach us with U+FFFD for what is not, and name nothing then. */
-function reasonOf(error: unknown, id: string): FootnoteError {
-  if (error instanceof FootnoteError) return error;
-  if (!id.includes('\ufffd')) return unreadable(error);
-  const detail = 'The name of the file is not valid UTF-8. Rename it.';
-  return new FootnoteError('INVALID_DOCUMENT_ID', {}, { detail, cause: error });
 }
 
 /** The corpus folder's real path; null when there is none. @throws SYMLINK_OUTSIDE */
 async function rootOf(corporaDir: string, corpus: string): Promise<string | null> {
   const names = await namesIn(corporaDir);
   const name = names.find((candidate) => candidate.normalize('NFC') === corpus);
-  if (name === undefined || NOT_A_CORPUS.has(name)) return null;
+  if (name === undefined || NOT_A_CORPUS.has(name) || isHidden(name)) return null;
   const root = await realpath(join(corporaDir, name));
   if (!root.startsWith((await realpath(corporaDir)) + sep)) {
     throw new FootnoteError('SYMLINK_OUTSIDE', { corpus });

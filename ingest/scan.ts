@@ -1,17 +1,22 @@
-import { asFootnoteError } from '../src/core/errors.ts';
-import { sha256 } from '../src/core/ids.ts';
 import type { Embedder } from '../src/models/types.ts';
-import type { IngestJob, RevisionDraft, SourceChange, Store } from '../src/store/types.ts';
-import type { Parser } from './load/parser.ts';
-import { compareWithLastScan, type ScannedFile } from './compare.ts';
+import type { EmbeddedText, IngestJob, Store } from '../src/store/types.ts';
+import { commitEach, type ScanCommits, type ScannedDraft } from './commit-each.ts';
+import { commitTogether } from './commit-together.ts';
+import { compareWithLastScan } from './compare.ts';
 import { embedDrafts } from './embed.ts';
-import { readDocumentFile } from './read-file.ts';
+import type { Parser } from './load/parser.ts';
+import { oneAhead, parseChanged } from './parse-changed.ts';
+import { readAhead } from './read-ahead.ts';
+import { rememberVectors } from './remember-vectors.ts';
+import { selectionOf, WHOLE, type Selection } from './selection.ts';
 import { createTally, type Tally } from './tally.ts';
-import type { IngestReport } from './types.ts';
+import type { IngestReport, WatchedScan } from './types.ts';
 
 /** Parsed documents that are embedded together, so that small ones fill the model's batches. */
 const GROUP_DOCUMENTS = 16;
 const GROUP_PASSAGES = 256;
+/** How often a file is looked at that changes, or that another scan takes in, at the same time. */
+const MAX_LOOKS = 5;
 
 export interface IngesterDeps {
   readonly store: Store;
@@ -22,130 +27,118 @@ export interface IngesterDeps {
   readonly maxDocumentBytes: number;
 }
 
-/** What was read of a file that changed, and what the file was before. */
-type ScannedDraft = RevisionDraft & Pick<ScannedFile, 'before'>;
-
 export interface ScanOptions {
-  readonly atomic: boolean;
   /** null = every corpus. */
   readonly corpus: string | null;
+  readonly atomic: boolean;
+  readonly watched: WatchedScan | null;
   readonly onProgress: ((progress: IngestJob['progress']) => void) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Reads folders and commits what changed, a document a commit. What fails is tallied, never thrown. */
-export async function scanCorpora(
-  deps: IngesterDeps,
-  { corpus, onProgress, signal }: ScanOptions,
-): Promise<IngestReport> {
-  const tally = createTally(onProgress);
-  const { files, vanished } = await compareWithLastScan(deps, corpus, tally);
-  tally.plan(files);
-  await deleteVanished(deps, vanished, tally);
+/** One scan's parts. */
+interface Scan extends IngesterDeps {
+  readonly watched: WatchedScan | null;
+  readonly signal: AbortSignal | undefined;
+  readonly tally: Tally;
+  readonly commits: ScanCommits;
+  /** For the documents of a group; an atomic scan has one for all. */
+  readonly embedderOfGroup: () => Embedder;
+}
 
-  // While a group is embedded and committed here, the parser's process reads the next file.
-  let ahead = files[0] && read(deps, files[0], tally);
-  let group: ScannedDraft[] = [];
-  for (let at = 0; at < files.length && !signal?.aborted; at++) {
-    const draft = await ahead;
-    const next = files[at + 1];
-    ahead = next && read(deps, next, tally);
-    if (draft) group.push(draft);
-    const passages = group.reduce((sum, { passages: { length } }) => sum + length, 0);
-    if (group.length < GROUP_DOCUMENTS && passages < GROUP_PASSAGES && next) continue;
-    await commitGroup(deps, group, tally, signal);
-    group = [];
+/**
+ * Reads folders and commits what changed: a document a commit, or all in one at the end. What fails for a
+ * file is tallied, never thrown.
+ * @throws UNREADABLE_FILE when the corpora folder is not there; what an atomic scan's commit throws
+ */
+export async function scanCorpora(deps: IngesterDeps, options: ScanOptions): Promise<IngestReport> {
+  const { corpus, atomic, watched, onProgress, signal } = options;
+  const tally = createTally(onProgress);
+  const remembering = (): Embedder =>
+    rememberVectors(deps.embedder, (count) => tally.embedded(count));
+  const embedder = remembering();
+  const scan: Scan = {
+    ...deps,
+    watched,
+    signal,
+    tally,
+    commits: atomic ? commitTogether({ ...deps, embedder }, tally) : commitEach(deps.store, tally),
+    embedderOfGroup: atomic ? () => embedder : remembering,
+  };
+  const ids = watched?.touched ?? (corpus === null ? null : [corpus]);
+  let selection = ids === null ? WHOLE : selectionOf(ids);
+  for (let looks = 1; ; looks++) {
+    const again = await look(scan, selection);
+    if (signal?.aborted) break;
+    if (looks === MAX_LOOKS) {
+      await giveUp(scan, again);
+      break;
+    }
+    // What goes in together waits for what is looked at again.
+    const unfinished = again.size > 0 ? again : await scan.commits.finish();
+    if (unfinished.size === 0) break;
+    selection = selectionOf(unfinished.keys());
   }
-  await ahead;
   return tally.report((await deps.store.latest()).seq);
 }
 
-async function deleteVanished(
-  { store }: IngesterDeps,
-  vanished: readonly SourceChange[],
-  tally: Tally,
-): Promise<void> {
-  for (const source of vanished) {
-    const { documentId } = source;
-    try {
-      await store.commit([{ kind: 'delete', documentId, ifRevision: null, source }]);
-      tally.deleted();
-    } catch (error) {
-      // Someone deleted the document before its file went away.
-      if (asFootnoteError(error).code === 'DOCUMENT_NOT_FOUND') await store.recordSource(source);
-      else tally.failedWith(documentId, error);
-    }
+/** The rest goes in without what never kept still. */
+async function giveUp({ commits, tally }: Scan, unfinished: Map<string, unknown>): Promise<void> {
+  do {
+    unfinished.forEach((error, documentId) => tally.failedWith(documentId, error));
+    unfinished = await commits.finish();
+  } while (unfinished.size > 0);
+}
+
+/** Looks at each file of a selection once. @returns ids that must be looked at again, and why */
+async function look(scan: Scan, selection: Selection): Promise<Map<string, unknown>> {
+  const { watched, commits, tally, signal } = scan;
+  const found = await compareWithLastScan(scan, { selection, observer: watched }, tally);
+  tally.plan(found.files);
+  for (const source of found.vanished) {
+    if (signal?.aborted || watched?.atRest(source.documentId, null) === false) continue;
+    await commits.remove(source);
+  }
+  const again = new Map<string, unknown>();
+  const readings = readAhead(found.files, scan.maxDocumentBytes);
+  let group: ScannedDraft[] = [];
+  // While a group is embedded and committed here, the parser's process reads the next file.
+  for await (const draft of oneAhead(parseChanged(scan, readings, again))) {
+    if (signal?.aborted) break;
+    group.push(draft);
+    const passages = group.reduce((sum, { passages: { length } }) => sum + length, 0);
+    if (group.length < GROUP_DOCUMENTS && passages < GROUP_PASSAGES) continue;
+    await commitGroup(scan, group);
+    group = [];
+  }
+  if (!signal?.aborted) await commitGroup(scan, group);
+  return again;
+}
+
+async function commitGroup(scan: Scan, drafts: readonly ScannedDraft[]): Promise<void> {
+  const embedder = scan.embedderOfGroup();
+  for (const { draft, embedded } of await embedGroup({ ...scan, embedder }, drafts)) {
+    await scan.commits.revise(draft, embedded);
   }
 }
 
-/** The draft of a file that changed; null when it did not, or failed, which is tallied here. */
-async function read(
-  { parser, maxDocumentBytes }: IngesterDeps,
-  file: ScannedFile,
-  tally: Tally,
-): Promise<ScannedDraft | null> {
-  const { documentId, path } = file;
-  try {
-    const bytes = await readDocumentFile(path, maxDocumentBytes);
-    const sourceSha256 = sha256(bytes);
-    if (sourceSha256 === file.before) {
-      tally.unchanged(documentId);
-      return null;
-    }
-    return {
-      ...(await parser.parse({ bytes, path: documentId, mediaType: null })),
-      documentId,
-      sourceSha256,
-      before: file.before,
-    };
-  } catch (error) {
-    tally.failedWith(documentId, error);
-    return null;
-  }
-}
-
-async function commitGroup(
-  deps: IngesterDeps,
+/** The drafts that the model takes, with their vectors. */
+async function embedGroup(
+  scan: Scan,
   drafts: readonly ScannedDraft[],
-  tally: Tally,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  let embedded: Awaited<ReturnType<typeof embedDrafts>>;
+): Promise<{ draft: ScannedDraft; embedded: readonly EmbeddedText[] }[]> {
   try {
-    embedded = await embedDrafts(deps, drafts, signal);
+    const { vectors } = await embedDrafts(scan, drafts, scan.signal);
+    return drafts.map((draft, index) => ({ draft, embedded: vectors[index] ?? [] }));
   } catch (error) {
-    if (signal?.aborted) return;
-    // One text that the model refuses must not take its neighbours along.
-    if (drafts.length > 1) {
-      for (const draft of drafts) await commitGroup(deps, [draft], tally, signal);
-    } else {
-      drafts.forEach(({ documentId }) => tally.failedWith(documentId, error));
+    if (scan.signal?.aborted) return [];
+    if (drafts.length === 1) {
+      drafts.forEach(({ documentId }) => scan.tally.failedWith(documentId, error));
+      return [];
     }
-    return;
-  }
-  tally.embedded(embedded.embedded);
-  for (const [index, draft] of drafts.entries()) {
-    await commitDraft(deps, draft, embedded.vectors[index] ?? [], tally);
-  }
-}
-
-async function commitDraft(
-  { store }: IngesterDeps,
-  draft: ScannedDraft,
-  embedded: Awaited<ReturnType<typeof embedDrafts>>['vectors'][number],
-  tally: Tally,
-): Promise<void> {
-  const { documentId, sourceSha256 } = draft;
-  const source = { documentId, sha256: sourceSha256, before: draft.before };
-  try {
-    const receipt = await store.commit([
-      { kind: 'revise', draft, embedded, ifRevision: null, source },
-    ]);
-    tally.passages(draft.passages.length);
-    tally.read(documentId, draft.encoding);
-    if (receipt.changes[0]?.unchanged) tally.unchanged(documentId);
-    else tally.revised(documentId);
-  } catch (error) {
-    tally.failedWith(documentId, error);
+    // One text that the model refuses must not take its neighbours along.
+    const each = [];
+    for (const draft of drafts) each.push(...(await embedGroup(scan, [draft])));
+    return each;
   }
 }

@@ -8,6 +8,8 @@ export interface Tally {
   plan(files: readonly { readonly documentId: string; readonly bytes: number }[]): void;
   revised(documentId: string): void;
   unchanged(documentId: string): void;
+  /** A planned file that this scan leaves, or plans again. */
+  left(documentId: string): void;
   /** What a document was read as; UTF-8 is not worth telling. */
   read(documentId: string, encoding: string | null): void;
   deleted(): void;
@@ -21,7 +23,9 @@ export interface Tally {
 /** Share of the bytes that must be done before a time left is given. */
 const MIN_SHARE_DONE = 0.05;
 
-export function createTally(onProgress: ((progress: IngestJob['progress']) => void) | undefined): Tally {
+export function createTally(
+  onProgress: ((progress: IngestJob['progress']) => void) | undefined,
+): Tally {
   const started = performance.now();
   const failures: IngestFailure[] = [];
   const encodings: { path: string; encoding: string }[] = [];
@@ -63,7 +67,9 @@ export function createTally(onProgress: ((progress: IngestJob['progress']) => vo
     plan(files) {
       for (const { documentId, bytes } of files) sizes.set(documentId, bytes);
       counts.filesTotal += files.length;
-      bytesTotal = bytesLeft = files.reduce((sum, { bytes }) => sum + bytes, 0);
+      const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+      bytesTotal += bytes;
+      bytesLeft += bytes;
       progress();
     },
     revised(documentId) {
@@ -73,6 +79,12 @@ export function createTally(onProgress: ((progress: IngestJob['progress']) => vo
     unchanged(documentId) {
       counts.unchanged++;
       finish(documentId);
+    },
+    left(documentId) {
+      counts.filesTotal--;
+      bytesTotal -= sizes.get(documentId) ?? 0;
+      bytesLeft -= sizes.get(documentId) ?? 0;
+      sizes.delete(documentId);
     },
     read(documentId, encoding) {
       if (encoding !== null && encoding !== 'utf-8') encodings.push({ path: documentId, encoding });

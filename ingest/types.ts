@@ -55,6 +55,29 @@ export interface IngestReport {
   readonly durationMs: number;
 }
 
+/** Who wants to know which folders a scan comes upon. */
+export interface FolderObserver {
+  /**
+   * Called before a folder is listed, so that what comes later can be noticed.
+   * @param path real path
+   * @param id what its files' ids begin with; '' = the corpora folder itself
+   */
+  folder(path: string, id: string): void;
+  /** A link within a corpus. @param target the real path of what it leads to */
+  link(id: string, target: string): void;
+}
+
+/** A watcher's part in a scan. */
+export interface WatchedScan extends FolderObserver {
+  /** Ids of the files, folders and corpora that may have changed; null = all that is scanned. */
+  readonly touched: readonly string[] | null;
+  /**
+   * Whether a file that changed or vanished is likely to stay so for now. If not, this scan leaves it.
+   * @param modifiedAtMs milliseconds since 1970; null = not known, or it is not there
+   */
+  atRest(documentId: string, modifiedAtMs: number | null): boolean;
+}
+
 export interface Ingester {
   /** @throws the loader's code when the document cannot be read; REVISION_CONFLICT */
   put(upload: Upload): Promise<PutResult>;
@@ -76,6 +99,8 @@ export interface Ingester {
     corpus: string | null;
     /** All changes in one commit, so that documents that refer to each other change together. */
     atomic?: boolean;
+    /** Narrows the scan to what a watcher saw touched. */
+    watched?: WatchedScan;
     onProgress?: (progress: IngestJob['progress']) => void;
     signal?: AbortSignal;
   }): Promise<IngestReport>;

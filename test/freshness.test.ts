@@ -145,11 +145,10 @@ describe('an answer that is being written while a document is erased', () => {
     // The passages are found, and the answer is not yet there.
     expect((await events.next()).value).toMatchObject({ type: 'retrieval' });
     await corpus.erase(ID);
-    await expect(
-      (async () => {
-        for await (const _event of events);
-      })(),
-    ).rejects.toMatchObject({ code: 'DOCUMENT_ERASED' });
+    const rest = async (): Promise<void> => {
+      while (!(await events.next()).done);
+    };
+    await expect(rest()).rejects.toMatchObject({ code: 'DOCUMENT_ERASED' });
     expect((await store.answers(EVERYTHING, { limit: 10, cursor: null })).items).toEqual([]);
   });
 });

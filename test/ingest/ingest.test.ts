@@ -6,7 +6,7 @@ import { createIngester } from '../../ingest/ingest.ts';
 import { createParser } from '../../ingest/load/parser.ts';
 import type { Ingester, IngestReport } from '../../ingest/types.ts';
 import type { Embedder } from '../../src/models/types.ts';
-import type { Job, Store } from '../../src/store/types.ts';
+import type { IngestJob, Store } from '../../src/store/types.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 
 const everything = { asOf: null, corpora: null, filter: null, groups: null };
@@ -228,7 +228,7 @@ describe('scan', () => {
 
   it('says how far it is, up to the end', async () => {
     for (let n = 0; n < 40; n++) await write(`support/${n}.md`, `Document ${n}.`);
-    const seen: Job['progress'][] = [];
+    const seen: IngestJob['progress'][] = [];
     await ingester.scan({ corpus: null, onProgress: (progress) => seen.push(progress) });
     expect(seen.at(-1)).toMatchObject({
       filesTotal: 40,

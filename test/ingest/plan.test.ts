@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planCorpus } from '../../ingest/plan.ts';
+import { selectionOf } from '../../ingest/selection.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -100,6 +101,39 @@ describe('planCorpus', () => {
     expect(failures.flat()).toContain('The symbolic link leads in a circle.');
   });
 
+  it('leaves out, without a word, what editors and copying tools put there for a moment', async () => {
+    const moments = [
+      'a.md~',
+      '~$a.docx',
+      'a.md.swp',
+      'A.MD.SWX',
+      '4913',
+      '#a.md#',
+      '.#a.md',
+      '.a.md.swp',
+      '.a.md.x7Yz12',
+      'a.md.tmp',
+      'a.pdf.part',
+      'a.pdf.crdownload',
+      'a.md___jb_tmp___',
+      'a.md___jb_old___',
+      'a.md.sb-1a2b3c4d-AbCdEf',
+    ];
+    const documents = [
+      'a.md',
+      '4913.md',
+      '#hash.md',
+      'tmp.md',
+      'a.part.md',
+      'deep/4913/b.md',
+      'x.tmp/c.md',
+    ];
+    for (const name of [...moments, ...documents]) await write(name);
+    const { ids, failures } = await planned();
+    expect(failures).toEqual([]);
+    expect(ids.sort()).toEqual(documents.map((name) => `support/${name}`).sort());
+  });
+
   it('reports pipes, sockets and devices', async () => {
     await mkdir(pathOf(''), { recursive: true });
     execFileSync('mkfifo', [pathOf('pipe.md')]);
@@ -115,5 +149,48 @@ describe('planCorpus', () => {
         'It is no regular file.',
       ]),
     );
+  });
+});
+
+describe('planCorpus of a selection', () => {
+  /** What is planned, and which folders were listed for it. */
+  async function selected(...ids: string[]) {
+    const folders: string[] = [];
+    const observer = { folder: (_: string, id: string) => void folders.push(id), link: () => {} };
+    const plan = await planCorpus(folder, 'support', { selection: selectionOf(ids), observer });
+    return { ids: plan.files.map(({ documentId }) => documentId), folders, plan };
+  }
+
+  it('looks only at what is selected, and lists only the folders on the way', async () => {
+    for (const name of ['a.md', 'b/c.md', 'b/d/e.md', 'b/d/f.md', 'b/g/h.md', 'b-2/i.md']) {
+      await write(name);
+    }
+    expect(await selected('support/b/d')).toMatchObject({
+      ids: ['support/b/d/e.md', 'support/b/d/f.md'],
+      folders: ['support', 'support/b', 'support/b/d'],
+    });
+    expect(await selected('support/a.md', 'support/b/c.md')).toMatchObject({
+      ids: ['support/a.md', 'support/b/c.md'],
+      folders: ['support', 'support/b'],
+    });
+    expect((await selected('support')).ids).toHaveLength(6);
+    expect((await selected('support/gone.md', 'support/gone/a.md')).ids).toEqual([]);
+  });
+
+  it('knows names in NFC, and of two that are the same the one that a whole scan takes', async () => {
+    await write('cafe\u0301.md');
+    await write('caf\u00e9.md');
+    const { ids, plan } = await selected('support/caf\u00e9.md');
+    expect(ids).toEqual(['support/caf\u00e9.md']);
+    expect(plan.failures.map(({ code }) => code)).toEqual(['INVALID_DOCUMENT_ID']);
+  });
+
+  it('names what lies behind a link as a whole scan does, also when only the link is selected', async () => {
+    await write('real/a.md');
+    await symlink('real', pathOf('alias'));
+    await write('_hidden/b.md');
+    await symlink('_hidden', pathOf('shown'));
+    expect((await selected('support/alias')).ids).toEqual([]);
+    expect((await selected('support/shown')).ids).toEqual(['support/shown/b.md']);
   });
 });

@@ -68,7 +68,7 @@ export const NOTES = {
 } as const;
 
 export type CheckName = keyof typeof CHECKS;
-export type NoteName = keyof typeof NOTES;
+type NoteName = keyof typeof NOTES;
 
 export interface Finding {
   readonly check: CheckName;

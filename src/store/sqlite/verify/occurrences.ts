@@ -12,7 +12,7 @@ import { jsonReader } from './rows.ts';
 /* Where the passages of a revision stand in its text. */
 
 /** A revision as its passages are held against it. */
-export interface VerifiedRevision {
+interface VerifiedRevision {
   /** Row id. */
   readonly id: number;
   readonly text: string;

@@ -12,7 +12,7 @@ export interface Findings {
   readonly notes: readonly Note[];
 }
 
-export interface Tally {
+interface Tally {
   add(found: Finding | Note): void;
   result(): Findings;
 }
