@@ -34,7 +34,12 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['^src/(server|demo|verify-store)\\.ts$', '\\.test\\.ts$', '^eval/', '^ingest/main\\.ts$'],
+        pathNot: [
+          '^src/(server|demo|verify-store)\\.ts$',
+          '\\.test\\.ts$',
+          '^eval/',
+          '^ingest/main\\.ts$',
+        ],
       },
       to: {},
     },
@@ -104,7 +109,10 @@ module.exports = {
     {
       name: 'only-compose-wires-drivers',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(compose|verify-store)\\.ts$', '^src/store/', '^src/models/'] },
+      from: {
+        path: '^src/',
+        pathNot: ['^src/(compose|verify-store)\\.ts$', '^src/store/', '^src/models/'],
+      },
       to: { path: '^src/(store/sqlite|models/(embedded|openai))' },
     },
     {

@@ -2,9 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { measureFormats } from './bench/formats.ts';
+import { measureFreshness } from './bench/freshness.ts';
 import { readOptions, USAGE } from './bench/options.ts';
 import { tablesOf } from './bench/report.ts';
+import { measureReaders } from './bench/readers.ts';
 import type { Bench, BenchResult } from './bench/result.ts';
+import { measureScan } from './bench/scan.ts';
 import { measureSizes } from './bench/sizes.ts';
 import { toMarkdown, toTerminal } from './bench/table.ts';
 import { print } from './report.ts';
@@ -12,6 +15,9 @@ import { print } from './report.ts';
 /** What can be measured, in the order in which a run without a name does it all. */
 const COMMANDS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   formats: measureFormats,
+  scan: measureScan,
+  freshness: measureFreshness,
+  readers: measureReaders,
   sizes: measureSizes,
 };
 /** A run that takes longer has hung. */
@@ -29,7 +35,14 @@ async function main(): Promise<void> {
   const tooLong = AbortSignal.timeout(MAX_MS);
   const signal = AbortSignal.any([interrupted.signal, tooLong]);
   const folder = mkdtempSync(join(tmpdir(), 'footnote-bench-'));
-  const result: BenchResult = { machine: describeMachine(), sizes: null, formats: [] };
+  const result: BenchResult = {
+    machine: describeMachine(),
+    formats: [],
+    scan: null,
+    freshness: null,
+    readers: null,
+    sizes: null,
+  };
   try {
     for (const [name, measure] of Object.entries(COMMANDS)) {
       if (options.commands.includes(name)) await measure({ folder, options, signal, result });

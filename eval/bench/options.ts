@@ -1,16 +1,24 @@
 import { parseArgs } from 'node:util';
 
-export const USAGE = `Usage: npm run bench -- [formats | sizes] [--sizes N,N,...] [--questions N] [--made-up]
-                         [--server FILE] [--json FILE] [--markdown FILE]
+export const USAGE = `Usage: npm run bench -- [formats] [scan] [freshness] [readers] [sizes] [--sizes N,N,...] [--passages N]
+                         [--documents N] [--files N] [--questions N] [--made-up] [--server FILE]
+                         [--json FILE] [--markdown FILE]
 
-  formats   how fast files of each format are read and cut into passages
-  sizes     ingest, start-up, search, ask, memory and disk with so many passages, and how they grow
+  formats    how fast files of each format are read and cut into passages
+  scan       a scan of a folder in which nothing has changed
+  freshness  from an edit to the answer that cites it, and what a rebuild takes
+  readers    what is answered, how fast, and how late the event loop is while documents are revised
+  sizes      ingest, start-up, search, ask, memory and disk with so many passages, and how they grow
 
-Without a name both are measured, with the embedded drivers. The text is that of ../shared/data where
+Without a name all are measured, with the embedded drivers. The text is that of ../shared/data where
 that is there, and made up from a fixed seed where it is not or does not reach.
 
-  --sizes N,N,...   passages (1000,10000,20000,100000)
-  --questions N     questions to search and to ask, after 50 to warm up (400)
+  --sizes N,N,...   passages of each size (1000,10000,20000,100000)
+  --passages N      passages beside the documents that are edited (20000)
+  --documents N     documents of 10 kB that are edited (200)
+  --files N         files of 2 kB that are scanned (5000)
+  --questions N     sizes: questions to search and to ask, after 50 to warm up; freshness: edits to ask
+                    about, after 20; readers: questions of each of 4 (400)
   --made-up         made-up text in any case
   --server FILE     what is started as the server (src/server.ts, by tsx); dist/src/server.js after a build
   --json FILE       write the numbers there, too
@@ -21,6 +29,12 @@ export interface Options {
   readonly commands: readonly string[];
   /** In passages, ascending. */
   readonly sizes: readonly number[];
+  /** Of other material, while documents are edited. */
+  readonly passages: number;
+  /** That are edited. */
+  readonly documents: number;
+  /** That are scanned. */
+  readonly files: number;
   readonly questions: number;
   readonly madeUp: boolean;
   readonly server: string;
@@ -38,6 +52,9 @@ export function readOptions(args: readonly string[], commands: readonly string[]
   return {
     commands: positionals.length === 0 ? commands : positionals,
     sizes: [...new Set(sizes)].sort((a, b) => a - b),
+    passages: wholeNumber('passages', values.passages),
+    documents: wholeNumber('documents', values.documents),
+    files: wholeNumber('files', values.files),
     questions: wholeNumber('questions', values.questions),
     madeUp: values['made-up'],
     server: values.server,
@@ -54,6 +71,9 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         sizes: { type: 'string', default: '1000,10000,20000,100000' },
+        passages: { type: 'string', default: '20000' },
+        documents: { type: 'string', default: '200' },
+        files: { type: 'string', default: '5000' },
         questions: { type: 'string', default: '400' },
         server: { type: 'string', default: 'src/server.ts' },
         'made-up': { type: 'boolean', default: false },

@@ -1,9 +1,11 @@
 import type { BenchResult, FormatResult } from './result.ts';
+import { freshnessTables, readersTables, scanTable } from './report-freshness.ts';
 import { sizesTables } from './report-sizes.ts';
 import { decimal, listCounts, type Table } from './table.ts';
 
 /** Everything that was measured, as tables. */
-export function tablesOf({ machine, sizes, formats }: BenchResult): Table[] {
+export function tablesOf(result: BenchResult): Table[] {
+  const { machine, formats, scan, freshness, readers, sizes } = result;
   const { cores, cpu, node, loadBefore } = machine;
   const computer: Table = {
     title: 'Machine',
@@ -13,6 +15,9 @@ export function tablesOf({ machine, sizes, formats }: BenchResult): Table[] {
   return [
     computer,
     ...(formats.length === 0 ? [] : [formatsTable(formats)]),
+    ...(scan === null ? [] : [scanTable(scan)]),
+    ...(freshness === null ? [] : freshnessTables(freshness)),
+    ...(readers === null ? [] : readersTables(readers)),
     ...(sizes === null || sizes.measured.length === 0 ? [] : sizesTables(sizes)),
   ];
 }

@@ -1,3 +1,4 @@
+import type { FreshnessResult, ReadersResult, ScanResult } from './freshness-result.ts';
 import type { IngestRate } from './ingest-rate.ts';
 import type { Latencies } from './latency.ts';
 import type { Material } from './material.ts';
@@ -22,9 +23,12 @@ export interface BenchResult {
     /** Processes that wanted a core before the run, a minute's average: what else there was to do. */
     readonly loadBefore: number;
   };
-  /** null until it was measured. */
-  sizes: SizesResult | null;
   readonly formats: FormatResult[];
+  /** Each is null until it was measured. */
+  scan: ScanResult | null;
+  freshness: FreshnessResult | null;
+  readers: ReadersResult | null;
+  sizes: SizesResult | null;
 }
 
 export interface SizesResult {

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../../src/core/config.ts';
+import { meterOf, PROBE, type EventLoopMeter } from './event-loop-meter.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const POLL_MS = 10;
@@ -27,6 +28,7 @@ export interface ServerProcess {
    * builds in the background: with how long after its start that was. NaN, at once, where that cannot be told.
    */
   readonly atRestMs: () => Promise<number>;
+  readonly eventLoop: EventLoopMeter;
   /** Ends it in good order, or by force when that takes too long. */
   readonly close: () => Promise<void>;
 }
@@ -34,16 +36,19 @@ export interface ServerProcess {
 /**
  * Starts the server and waits until it is ready.
  * @param entry the file that is run, relative to the project: a .ts by tsx, or what `npm run build` made
+ * @param probed whether the delay of its event loop can be measured in it
  */
 export async function startServer(
   entry: string,
   config: Pick<Config, 'dataDir' | 'corporaDir'>,
   signal: AbortSignal,
+  probed = false,
 ): Promise<ServerProcess> {
   const port = await freePort();
   const startedAt = performance.now();
-  const loader = entry.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const child = spawn(process.execPath, [...loader, entry], {
+  const loader = probed || entry.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const probe = probed ? ['--import', PROBE] : [];
+  const child = spawn(process.execPath, [...loader, ...probe, entry], {
     cwd: ROOT,
     env: {
       PATH: process.env['PATH'],
@@ -52,7 +57,7 @@ export async function startServer(
       DATA_DIR: config.dataDir,
       CORPORA_DIR: config.corporaDir,
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', ...(probed ? (['ipc'] as const) : [])],
   });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
@@ -73,6 +78,7 @@ export async function startServer(
     residentBytes: () => Number(ask(child, 'rss')) * 1024,
     cpuMs: () => cpuMs(child),
     atRestMs: async () => (await atRestSince(child, signal)) - startedAt,
+    eventLoop: meterOf(child, signal),
     close: () => end(child, 'SIGTERM'),
   };
 }

@@ -188,8 +188,11 @@ describe('the tables', () => {
     const rate = { documents: 12.34, megabytes: 0.5, passages: 1000, pages: null };
     const result: BenchResult = {
       machine: { cpu: 'a|b', cores: 2, node: 'v20', loadBefore: 0.25 },
-      sizes: null,
       formats: [{ format: 'text', sample: 'x', files: 3, rate, failures: { CORRUPT_DOCUMENT: 2 } }],
+      scan: null,
+      freshness: null,
+      readers: null,
+      sizes: null,
     };
     const [, formats] = tablesOf(result);
     expect(formats?.rows).toEqual([
@@ -263,7 +266,7 @@ describe('npm run bench', () => {
       /^--sizes takes whole numbers from 1 to 9999999, not "many"\./,
     );
     expect(() => readOptions(['speed'], commands)).toThrow(/^There is no "speed" to measure\./);
-    expect(() => readOptions(['--passages', '9'], commands)).toThrow(/--passages.*\n\nUsage/);
+    expect(() => readOptions(['--speed', '9'], commands)).toThrow(/--speed.*\n\nUsage/);
     expect(readOptions(['--sizes', '20,10,20'], commands)).toMatchObject({
       commands,
       sizes: [10, 20],
