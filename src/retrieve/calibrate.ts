@@ -1,4 +1,5 @@
 import { ANALYSER, isStopTerm, tokenise } from '../core/analyse.ts';
+import { asFootnoteError } from '../core/errors.ts';
 import { EVERYTHING } from '../core/everything.ts';
 import { readSpan } from '../core/read-span.ts';
 import { quantile } from '../core/quantile.ts';
@@ -54,6 +55,14 @@ export interface Calibration {
   readonly own: number | null;
 }
 
+const UNCALIBRATED: Calibration = {
+  method: METHOD,
+  threshold: UNCALIBRATED_THRESHOLD,
+  passages: 0,
+  background: UNCALIBRATED_THRESHOLD,
+  own: null,
+};
+
 /** Thresholds by corpus, worked out when first asked for and again when the corpus has changed much. */
 export interface Calibrator {
   /**
@@ -70,13 +79,24 @@ export function createCalibrator({ store }: { store: Store }): Calibrator {
     const passages = await store.passageCount(corpus);
     const kept = await keptAt(corpus, Number.MAX_SAFE_INTEGER);
     if (kept !== null && !hasDrifted(kept.passages, passages)) return kept;
-    const snapshot = await store.snapshot({ ...EVERYTHING, corpora: [corpus] });
+    const snapshot = await snapshotOf(corpus);
+    if (snapshot === null) return UNCALIBRATED;
     try {
       const values = { ...(await calibrate(snapshot)), method: METHOD, passages };
       await store.saveCalibration(corpus, { seq: snapshot.seq, values });
       return values;
     } finally {
       snapshot.close();
+    }
+  }
+
+  /** null when the corpus has been erased since the question found something in it. */
+  async function snapshotOf(corpus: string): Promise<Snapshot | null> {
+    try {
+      return await store.snapshot({ ...EVERYTHING, corpora: [corpus] });
+    } catch (error) {
+      if (asFootnoteError(error).code === 'INVALID_CORPUS') return null;
+      throw error;
     }
   }
 

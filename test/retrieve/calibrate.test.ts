@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCalibrator, type Calibration } from '../../src/retrieve/calibrate.ts';
+import {
+  createCalibrator,
+  UNCALIBRATED_THRESHOLD,
+  type Calibration,
+} from '../../src/retrieve/calibrate.ts';
 import { HELP_PAGES, openLibrary, type Library } from '../helpers/retrieval.ts';
 
 let library: Library;
@@ -63,6 +67,12 @@ describe('calibration', () => {
     await library.store.commit(gone.map((documentId) => ({ ...change, documentId })));
     await calibrator.thresholdOf('support', { seq: seq + 1, asOf: null });
     expect(await calibrated()).toMatchObject({ seq: 3, values: { passages: 8 } });
+  });
+
+  it('does without a corpus that was erased since the question found something in it', async () => {
+    const calibrator = createCalibrator(library);
+    const threshold = await calibrator.thresholdOf('erased', { seq: 1, asOf: null });
+    expect(threshold).toBe(UNCALIBRATED_THRESHOLD);
   });
 
   it('is done once for questions that come at the same time', async () => {
