@@ -21,7 +21,7 @@ export interface ScanCommits {
 }
 
 /** Someone else has changed the document, or looked at its file, since it was compared. */
-const OVERTAKEN = new Set(['SOURCE_CONFLICT', 'DOCUMENT_ERASED']);
+const OVERTAKEN = new Set(['SOURCE_CONFLICT', 'PASSAGE_CONFLICT', 'DOCUMENT_ERASED']);
 
 export function sourceOf({ documentId, sourceSha256, before }: ScannedDraft): SourceChange {
   return { documentId, sha256: sourceSha256, before };

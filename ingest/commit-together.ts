@@ -79,7 +79,11 @@ export function commitTogether(
     },
     async finish() {
       try {
-        return await commitAll();
+        return await commitAll().catch((error: unknown) => {
+          // What was erased in between is embedded again, from what the embedder remembers.
+          if (asFootnoteError(error).code === 'PASSAGE_CONFLICT') return commitAll();
+          throw error;
+        });
       } catch (error) {
         const { code, details } = asFootnoteError(error);
         if (!OVERTAKEN.has(code)) throw error;

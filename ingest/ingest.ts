@@ -1,6 +1,6 @@
-import { documentTooLarge, FootnoteError } from '../src/core/errors.ts';
+import { asFootnoteError, documentTooLarge, FootnoteError } from '../src/core/errors.ts';
 import { sha256, toDocumentId } from '../src/core/ids.ts';
-import type { RevisionDraft } from '../src/store/types.ts';
+import type { CommitReceipt, RevisionDraft } from '../src/store/types.ts';
 import { storedCorpora } from './compare.ts';
 import { embedDrafts } from './embed.ts';
 import { listCorpora } from './plan.ts';
@@ -44,17 +44,8 @@ async function put(deps: IngesterDeps, upload: Upload): Promise<PutResult> {
   const started = performance.now();
   const draft = await loadUpload(deps, upload);
   const loaded = performance.now();
-  const { vectors, embedded } = await embedDrafts(deps, [draft]);
-  const embeddedAt = performance.now();
-  const { seq, changes } = await deps.store.commit([
-    {
-      kind: 'revise',
-      draft,
-      embedded: vectors[0] ?? [],
-      ifRevision: upload.ifRevision,
-      source: null,
-    },
-  ]);
+  const { receipt, embedded, embeddedAt } = await embedAndCommit(deps, draft, upload.ifRevision);
+  const { seq, changes } = receipt;
   const committed = performance.now();
   const [change] = changes;
   if (change === undefined) throw new FootnoteError('INTERNAL', { documentId: draft.documentId });
@@ -70,6 +61,28 @@ async function put(deps: IngesterDeps, upload: Upload): Promise<PutResult> {
       totalMs: committed - started,
     },
   };
+}
+
+/** Passages that it shares with a document that is being erased may go while it is put in. */
+const MAX_TRIES = 5;
+
+async function embedAndCommit(
+  deps: IngesterDeps,
+  draft: RevisionDraft,
+  ifRevision: number | null,
+): Promise<{ receipt: CommitReceipt; embedded: number; embeddedAt: number }> {
+  for (let tries = 1; ; tries++) {
+    const { vectors, embedded } = await embedDrafts(deps, [draft]);
+    const embeddedAt = performance.now();
+    const change = { kind: 'revise', draft, embedded: vectors[0] ?? [], ifRevision } as const;
+    try {
+      const receipt = await deps.store.commit([{ ...change, source: null }]);
+      return { receipt, embedded, embeddedAt };
+    } catch (error) {
+      const { code } = asFootnoteError(error);
+      if (code !== 'PASSAGE_CONFLICT' || tries === MAX_TRIES) throw error;
+    }
+  }
 }
 
 async function loadUpload(deps: IngesterDeps, upload: Upload): Promise<RevisionDraft> {

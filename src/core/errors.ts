@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   AS_OF_IN_FUTURE: 'The corpus has not come that far yet.',
   SEQ_NOT_REACHED: 'The commit that was asked for has not been reached in time.',
   SOURCE_CONFLICT: 'Another scan has looked at the file in between.',
+  PASSAGE_CONFLICT: 'A passage was taken away just as it was to be used again.',
   REVISION_CONFLICT: 'The document is not at the revision that If-Match names.',
   UNSUPPORTED_MEDIA_TYPE:
     'This operation does not take a body of that Content-Type or Content-Encoding.',

@@ -146,12 +146,13 @@ function tracedTerms(
   candidates: readonly TermSequence[],
   snapshot: Snapshot,
 ): QuestionTerm[] {
-  const standing = new Set(candidates.flatMap((sequence) => [...sequence]));
+  const stands = (term: string): boolean => {
+    const number = snapshot.termNumber(term);
+    return candidates.some((sequence) => sequence.includes(number));
+  };
   return terms.map((term) => ({
     ...term,
-    forms: term.forms.filter(
-      (form) => form.weight === 1 || standing.has(snapshot.termNumber(form.term)),
-    ),
+    forms: term.forms.filter((form) => form.weight === 1 || stands(form.term)),
   }));
 }
 

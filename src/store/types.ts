@@ -53,6 +53,8 @@ export interface Store {
    * One transaction: all of the changes or none; seq advances by one if anything changed.
    * @throws REVISION_CONFLICT when a change's `ifRevision` does not hold
    * @throws SOURCE_CONFLICT when another scan has seen a change's file since it was compared
+   * @throws PASSAGE_CONFLICT when a passage without a vector in its draft was erased or collected since
+   *   `embeddedAlready`
    * @throws DOCUMENT_NOT_FOUND when a deleted document is not there
    * @throws STORE_BUSY when another process writes for too long
    */

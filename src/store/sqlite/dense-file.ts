@@ -94,7 +94,7 @@ export async function saveIndexFile(
   await writeFile(temporary, JSON.stringify(pointer));
   await rename(temporary, join(index.directory, POINTER_FILE));
   for (const name of await readdir(index.directory)) {
-    if (GRAPH_FILE.test(name) && name !== file)
+    if (isIndexFile(name) && name !== file && name !== POINTER_FILE)
       await rm(join(index.directory, name), { force: true });
   }
 }

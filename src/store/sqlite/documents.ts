@@ -13,6 +13,7 @@ import type {
   Scope,
 } from '../types.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { prepared } from './statements.ts';
 import { absent, erasedRevisions } from './erasure.ts';
 import {
   checkCorpora,
@@ -65,15 +66,11 @@ export function readCorpora(reader: Database, scope: Scope): CorpusSummary[] {
 
 /** Passages in the current revisions of a corpus, those of equal text counted as often as they stand. */
 export function countPassages(reader: Database, corpus: string): number {
-  return (
-    reader
-      .prepare<[string], number | null>(
-        `SELECT sum(r.passages) FROM documents d
-           JOIN revisions r ON r.document = d.id AND r.to_seq IS NULL WHERE d.corpus = ?`,
-      )
-      .pluck()
-      .get(corpus) ?? 0
-  );
+  const count = prepared<[string], number>(
+    reader,
+    'SELECT passages FROM corpus_passages WHERE corpus = ?',
+  ).pluck();
+  return count.get(corpus) ?? 0;
 }
 
 /** @throws INVALID_CORPUS, INVALID_CURSOR, INVALID_FILTER */

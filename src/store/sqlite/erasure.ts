@@ -221,12 +221,10 @@ function isNamedBy(path: string, documentId: string): boolean {
 }
 
 function removeEmptyCorpus(writer: Database, corpus: string): void {
-  writer
-    .prepare(
-      `DELETE FROM calibrations WHERE corpus = ?
-          AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.corpus = calibrations.corpus)`,
-    )
-    .run(corpus);
+  const documents = writer.prepare('SELECT 1 FROM documents WHERE corpus = ?').get(corpus);
+  if (documents !== undefined) return;
+  writer.prepare('DELETE FROM calibrations WHERE corpus = ?').run(corpus);
+  writer.prepare('DELETE FROM corpus_passages WHERE corpus = ?').run(corpus);
 }
 
 /** What its file was stays, by hash: the same file must not bring the document back. */

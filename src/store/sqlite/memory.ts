@@ -170,7 +170,12 @@ export function createMemory(options: { model: string; dimensions: number }): Me
     readAhead,
     catchUp,
     currentMask() {
-      current ??= Uint8Array.from(passageIds, (_, slot) => ((standing[slot] ?? 0) > 0 ? 1 : 0));
+      if (current === null) {
+        current = new Uint8Array(passageIds.length);
+        for (let slot = 0; slot < current.length; slot++) {
+          if ((standing[slot] ?? 0) > 0) current[slot] = 1;
+        }
+      }
       return current;
     },
   };

@@ -251,6 +251,30 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO calibrations_by_seq SELECT corpus, seq, calibration FROM calibrations;
   DROP TABLE calibrations;
   ALTER TABLE calibrations_by_seq RENAME TO calibrations;
+
+  -- Passages in the current revisions of each corpus, which is asked for after every commit: counted as they
+  -- come and go, since adding them up takes 30 ms for 20,000 documents.
+  CREATE TABLE corpus_passages (
+    corpus TEXT PRIMARY KEY,
+    passages INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO corpus_passages
+    SELECT d.corpus, sum(r.passages) FROM documents d
+      JOIN revisions r ON r.document = d.id AND r.to_seq IS NULL GROUP BY d.corpus;
+  CREATE TRIGGER revision_opened AFTER INSERT ON revisions WHEN NEW.to_seq IS NULL BEGIN
+    INSERT INTO corpus_passages
+      SELECT corpus, NEW.passages FROM documents WHERE id = NEW.document
+      ON CONFLICT (corpus) DO UPDATE SET passages = passages + excluded.passages;
+  END;
+  CREATE TRIGGER revision_closed AFTER UPDATE OF to_seq ON revisions
+    WHEN OLD.to_seq IS NULL AND NEW.to_seq IS NOT NULL BEGIN
+    UPDATE corpus_passages SET passages = passages - OLD.passages
+     WHERE corpus = (SELECT corpus FROM documents WHERE id = OLD.document);
+  END;
+  CREATE TRIGGER current_revision_removed AFTER DELETE ON revisions WHEN OLD.to_seq IS NULL BEGIN
+    UPDATE corpus_passages SET passages = passages - OLD.passages
+     WHERE corpus = (SELECT corpus FROM documents WHERE id = OLD.document);
+  END;
   `,
 ];
 

@@ -41,6 +41,11 @@ export interface PassageWriter {
   ): Set<number>;
 }
 
+/** It was there when the change was prepared, and was erased or collected since: to be prepared again. */
+function passageGone({ sha256: hash }: PreparedPassage): FootnoteError {
+  return new FootnoteError('PASSAGE_CONFLICT', { sha256: hash });
+}
+
 /** One for each transaction: what it remembers of term numbers would outlive a rollback. */
 export function createPassageWriter(writes: Writes, model: string): PassageWriter {
   const termNumbers = new Map<string, number>();
@@ -60,7 +65,7 @@ export function createPassageWriter(writes: Writes, model: string): PassageWrite
     let id = writes.passageBySha.get(passage.sha256)?.id;
     if (id === undefined) {
       id = Number(writes.insertPassage.run(passage.sha256, passage.embeddedText).lastInsertRowid);
-      if (passage.terms === null) throw new FootnoteError('INTERNAL', { sha256: passage.sha256 });
+      if (passage.terms === null) throw passageGone(passage);
       const { title, headings, text } = passage.terms;
       const numbered = {
         title: title.map(termNumber),
@@ -71,7 +76,7 @@ export function createPassageWriter(writes: Writes, model: string): PassageWrite
     }
     if (writes.embeddingOf.get(id, model) === undefined) {
       const vector = vectors.get(passage.sha256);
-      if (vector === undefined) throw new FootnoteError('INTERNAL', { sha256: passage.sha256 });
+      if (vector === undefined) throw passageGone(passage);
       const bytes = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
       writes.insertEmbedding.run(id, model, bytes);
     }

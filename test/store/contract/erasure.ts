@@ -62,6 +62,16 @@ export function describeErasure(create: CreateStore): void {
       await expect(store.document({ ...EVERYTHING, asOf: 3 }, gone)).rejects.toMatchObject(erased);
     });
 
+    it('refuses a commit that counted on a passage of it, to be prepared again', async () => {
+      const change = await revise(store, { id: 'support/late.md', text: 'Third.', title: 'Same' });
+      await put(store, { id: gone, text: 'Third.', title: 'Same' });
+      await erase(store, gone);
+      const unembedded = { ...change, embedded: [] };
+      await expect(store.commit([unembedded])).rejects.toMatchObject({ code: 'PASSAGE_CONFLICT' });
+      await store.commit([change]);
+      expect((await read(store, {}, [])).passages).toContain('Third.');
+    });
+
     it('gives a receipt that is exact', async () => {
       await store.saveAnswer(answerOf(1, { seq: 3, cites: [{ id: gone, revision: 2 }] }));
       await store.saveAnswer(answerOf(2, { seq: 3, lists: [kept, gone] }));

@@ -272,6 +272,11 @@ const IN_TABLES: readonly [CheckName, told: RegExp, sql: string][] = [
   ['removals', /1 erasures, 2 documents/, 'UPDATE removals SET erasures = 1'],
   ['followed', /0 rows/, 'DELETE FROM followed'],
   ['followed', /of commit 900/, 'UPDATE followed SET seq = 900'],
+  [
+    'corpus-passages',
+    /counts \d+ passages and has \d+/,
+    'UPDATE corpus_passages SET passages = passages + 1',
+  ],
   ['calibration', /at commit 9\d\d, which is not there/, 'UPDATE calibrations SET seq = seq + 900'],
   ['calibration', /of a corpus without documents/, `UPDATE calibrations SET corpus = 'gone'`],
   ['calibration', /is not well-formed/, `UPDATE calibrations SET calibration = '{'`],

@@ -44,6 +44,7 @@ export const CHECKS = {
   event: 'events are well-formed, about commits that there are, and no more than are kept',
   removals: 'rows that were taken away are counted, an erasure among them each time',
   followed: 'stale answers have been told of no commit that is not there',
+  'corpus-passages': 'the passages of a corpus are counted right',
   calibration: 'calibrations are well-formed, of commits and corpora that there are',
   job: 'a job is well-formed, and its columns say the same',
   erasure: 'an erasure has what its step leaves: a finished one a receipt and no name',

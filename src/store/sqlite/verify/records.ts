@@ -27,6 +27,7 @@ export function* verifyRecords(database: Database): Generator<Finding> {
                     (SELECT count(*) FROM erased_documents) AS documents FROM removals)
       WHERE rows <> 1 OR erasures < documents OR epoch < erasures`,
   );
+  yield* verifyCounts(database);
   yield* verifyCalibrations(database);
 }
 
@@ -68,6 +69,21 @@ function* verifyEvents(database: Database): Generator<Finding> {
       yield { check: 'event', detail: `event row ${id} is not well-formed` };
     }
   }
+}
+
+/** What is counted as revisions come and go. */
+function* verifyCounts(database: Database): Generator<Finding> {
+  yield* findRows(
+    database,
+    'corpus-passages',
+    `SELECT 'corpus ' || corpus || ' counts ' || told || ' passages and has ' || there FROM (
+       SELECT corpus, sum(told) AS told, sum(there) AS there FROM (
+         SELECT corpus, passages AS told, 0 AS there FROM corpus_passages
+         UNION ALL
+         SELECT d.corpus, 0, r.passages FROM documents d JOIN revisions r ON r.document = d.id
+          WHERE r.to_seq IS NULL)
+        GROUP BY corpus) WHERE told <> there`,
+  );
 }
 
 function* verifyCalibrations(database: Database): Generator<Finding> {
