@@ -10,6 +10,7 @@ import { fuse, fusionWeights, type FusedCandidate } from './fuse.ts';
 import { matchedHits, orderTies, traceCandidate } from './hits.ts';
 import { searchLexical, type LexicalCandidate } from './lexical.ts';
 import { select } from './select.ts';
+import { ownTurn } from './take-turns.ts';
 import type { EvidenceSigns, Query, Retrieval, Retriever } from './types.ts';
 
 /** Candidates that lexical search hands to fusion. */
@@ -32,6 +33,7 @@ export function createRetriever(parts: {
     const startedAt = performance.now();
     if (query.minSeq !== null) await waitForSeq(store, query.minSeq);
     const [vector] = await embedder.embed([query.question], signal);
+    await ownTurn();
     const embeddedAt = performance.now();
     const snapshot = await store.snapshot(query);
     try {
@@ -47,6 +49,7 @@ export function createRetriever(parts: {
           lexicalAt = performance.now();
         }),
       ]);
+      await ownTurn();
       const denseAt = performance.now();
       const fused = await fuseCandidates(snapshot, vector, lexical, dense.neighbours);
       const places = await snapshot.places(fused.map(({ slot }) => slot));
