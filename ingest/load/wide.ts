@@ -66,7 +66,8 @@ function decodeSample(encoding: string, sample: Uint8Array): string | null {
 
 /** Of one script, Latin and marks aside, and with characters that every script shares. */
 function isText(text: string | null): boolean {
-  if (text === null || NO_TEXT.test(text)) return false;
+  // White space alone speaks for no script.
+  if (text === null || text.trim() === '' || NO_TEXT.test(text)) return false;
   const parts = new Map<string, number>();
   for (let at = 0; at < text.length; at++) {
     const part = partOf(text.charCodeAt(at));

@@ -99,6 +99,10 @@ describe('decodeText', () => {
     expect(decode(bytes)).toEqual({ text: 'こんにちは, world', encoding: 'iso-2022-jp' });
   });
 
+  it('takes a line end and a zero for no UTF-16', () => {
+    expect(decode(Buffer.from('\n\0')).encoding).toBe('utf-8');
+  });
+
   it('gives canonical text of any text at all in UTF-8', () => {
     fc.assert(
       fc.property(anyText, (text) => {
@@ -106,6 +110,8 @@ describe('decodeText', () => {
         // Mostly control characters is no text.
         fc.pre(!refusalOf(bytes).startsWith('CORRUPT'));
         fc.pre(!text.includes('\x1b$'));
+        // Two bytes with a zero among them are a character of UTF-16 as well.
+        fc.pre(bytes.length > 2 || !text.includes('\0'));
         expect(decode(bytes).text).toBe(toCanonicalText(bytes.toString()));
       }),
     );
