@@ -43,8 +43,9 @@ export function describeMeanwhile(): void {
       const snapshot = await parts.store.snapshot(EVERYTHING);
       const slots = snapshot.sample(snapshot.passageCount);
       const before = await snapshot.places(slots);
-      const started = await startErasures();
+      // Before it begins: the first of the two may have taken its rows away as soon as it is journalled.
       const { seq } = await parts.store.latest();
+      const started = await startErasures();
       await until(async () => (await parts.store.latest()).seq > seq);
       expect((await ask(parts, KEPT_QUESTION, ['keep'])).status).toBe('answered');
       // More writes than there are steps of an erasure: one of them comes while it waits.
