@@ -3,6 +3,7 @@ import { EVERYTHING } from '../src/core/everything.ts';
 import type { Place } from './characters.ts';
 import { DOCUMENT_FIELD, type EvalCorpus } from './corpus.ts';
 import type { EvalQuestion } from './questions.ts';
+import { plainQuery } from '../src/retrieve/plain-query.ts';
 
 /** Passages that an answer is made of: what the API takes when nothing is said. */
 const TOP_K = 8;
@@ -35,14 +36,10 @@ export async function ask(
   question: EvalQuestion,
   scope: AskScope,
 ): Promise<Asked> {
-  const request = {
-    ...EVERYTHING,
-    question: (scope === 'unnamed document' ? question.textWithoutDocument : null) ?? question.text,
-    filter: scope === 'corpus' ? null : documentFilter(question),
-    minSeq: null,
-    topK: TOP_K,
-    history: [],
-  };
+  const request = plainQuery(
+    (scope === 'unnamed document' ? question.textWithoutDocument : null) ?? question.text,
+    { filter: scope === 'corpus' ? null : documentFilter(question), topK: TOP_K },
+  );
   const startedAt = performance.now();
   let hits: readonly Hit[] = [];
   let answer: Answer | null = null;

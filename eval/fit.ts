@@ -1,10 +1,10 @@
-import { EVERYTHING } from '../src/core/everything.ts';
 import { FEATURES, unitFeatures, type UnitFeatures } from '../src/generate/extractive.ts';
 import type { EvidenceSigns, Retrieval } from '../src/retrieve/types.ts';
 import type { EvalCorpus } from './corpus.ts';
 import type { EvalQuestion } from './questions.ts';
 import { quotesHold } from './facts.ts';
 import { dot, newton, type Vector } from './newton.ts';
+import { plainQuery } from '../src/retrieve/plain-query.ts';
 
 /*
  * Where the weights in retrieve/evidence.ts and generate/extractive.ts come from: both are fitted on the
@@ -30,12 +30,7 @@ export async function evidenceExample(
 }
 
 async function retrieve({ parts }: EvalCorpus, question: EvalQuestion): Promise<Retrieval> {
-  return parts.retriever.retrieve({
-    ...EVERYTHING,
-    minSeq: null,
-    question: question.text,
-    topK: 8,
-  });
+  return parts.retriever.retrieve(plainQuery(question.text));
 }
 
 /** Logistic regression in which each corpus, and in it each class, has the same weight. */

@@ -7,6 +7,7 @@ import type { RetrievalSet } from './datasets.ts';
 import { SPLITS, type EvalQuestion, type Split } from './questions.ts';
 import { mean, ndcgAt, recallAt, reciprocalRankAt } from './metrics.ts';
 import { withTypo } from './typos.ts';
+import { plainQuery } from '../src/retrieve/plain-query.ts';
 
 /*
  * How well the right documents are found: by words alone, by vectors alone, and fused as the pipeline
@@ -95,8 +96,7 @@ function score(ranked: readonly Ranked[]): Omit<RetrievalScores, 'method' | 'typ
 
 async function rank({ parts }: EvalCorpus, method: Method, question: string): Promise<string[]> {
   if (method === 'fused') {
-    const query = { ...EVERYTHING, question, minSeq: null, topK: DEPTH };
-    const { passages } = await parts.retriever.retrieve(query);
+    const { passages } = await parts.retriever.retrieve(plainQuery(question, { topK: DEPTH }));
     return distinct(passages.map(({ hit }) => hit.documentId));
   }
   const snapshot = await parts.store.snapshot(EVERYTHING);

@@ -25,11 +25,12 @@ interface WrittenClaim {
 /** The answer as it is being written: each claim at its span, each quote with its number. */
 export function createPage(retrieval: Retrieval) {
   const { passages } = retrieval;
-  const sources: Source[] = passages.map(({ hit, passage, contextMatches, units }) => ({
+  const sources: Source[] = passages.map(({ hit, passage, contextMatches, units, reasons }) => ({
     passage,
     score: hit.score,
     contextMatches,
     units,
+    reasons,
   }));
   const verifySources: VerifySource[] = passages.map(({ passage }) => ({
     revisionText: passage.revisionText,

@@ -9,11 +9,6 @@ import type { Query, Retrieval, Retriever } from './retrieve/types.ts';
 import type { Store, StoredAnswer } from './store/types.ts';
 import { verifyClaim } from './verify/verify.ts';
 
-export interface AskRequest extends Query {
-  /** Earlier turns of the conversation, oldest first. */
-  readonly history: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[];
-}
-
 /** What happens on the way to an answer, in this order; a claim event is already verified. */
 export type AnswerEvent =
   | { readonly type: 'retrieval'; readonly hits: readonly Hit[] }
@@ -26,9 +21,11 @@ export interface Answerer {
    * @throws what Retriever.retrieve throws
    * @throws DOCUMENT_ERASED when a document that it rests on was erased meanwhile
    */
-  ask(request: AskRequest, signal?: AbortSignal): AsyncGenerator<AnswerEvent>;
+  ask(request: Query, signal?: AbortSignal): AsyncGenerator<AnswerEvent>;
+  /** The answer that `ask` ends in. @throws what `ask` throws */
+  answer(request: Query, signal?: AbortSignal): Promise<Answer>;
   /** An answer that is not stored. @throws what Retriever.retrieve throws */
-  make(request: AskRequest, signal?: AbortSignal): Promise<StoredAnswer>;
+  make(request: Query, signal?: AbortSignal): Promise<StoredAnswer>;
 }
 
 type MakingEvent =
@@ -48,7 +45,7 @@ export function createAnswerer(parts: {
 }): Answerer {
   const { store, retriever, generator, embedderId, partialClaims } = parts;
 
-  async function* steps(request: AskRequest, signal?: AbortSignal): AsyncGenerator<MakingEvent> {
+  async function* steps(request: Query, signal?: AbortSignal): AsyncGenerator<MakingEvent> {
     const startedAt = performance.now();
     const retrieval = await retriever.retrieve(request, signal);
     const hits = retrieval.passages.map(({ hit }) => hit);
@@ -118,16 +115,24 @@ export function createAnswerer(parts: {
     yield { type: 'made', answer, trace };
   }
 
-  return {
-    async *ask(request, signal) {
-      for await (const event of steps(request, signal)) {
-        if (event.type !== 'made') yield event;
-        else {
-          const { answer, trace } = event;
-          await store.saveAnswer({ answer, trace });
-          yield { type: 'answer', answer };
-        }
+  async function* ask(request: Query, signal?: AbortSignal): AsyncGenerator<AnswerEvent> {
+    for await (const event of steps(request, signal)) {
+      if (event.type !== 'made') yield event;
+      else {
+        const { answer, trace } = event;
+        await store.saveAnswer({ answer, trace });
+        yield { type: 'answer', answer };
       }
+    }
+  }
+
+  return {
+    ask,
+    async answer(request, signal) {
+      for await (const event of ask(request, signal)) {
+        if (event.type === 'answer') return event.answer;
+      }
+      throw new FootnoteError('INTERNAL', {}, { cause: 'no answer event' });
     },
     async make(request, signal) {
       for await (const event of steps(request, signal)) {
@@ -144,12 +149,14 @@ function tracedRequest({
   asOf,
   topK,
   history,
-}: AskRequest): NonNullable<Trace['request']> {
+  day,
+}: Query): NonNullable<Trace['request']> {
   return {
     corpora: corpora === null ? null : [...corpora],
     filter,
     asOf,
     topK,
+    day,
     // What was answered before quotes documents that this answer need not list, and that may be erased.
     history: history
       .filter(({ role }) => role === 'user')
@@ -158,7 +165,8 @@ function tracedRequest({
 }
 
 /** Why there is no answer, in a sentence for the person who asked. */
-function reasonOf({ evidence, passages }: Retrieval, drafts: number): string {
+function reasonOf({ evidence, passages, noTitles }: Retrieval, drafts: number): string {
+  if (noTitles !== null) return noTitles;
   if (passages.length === 0) return 'No passage has anything in common with the question.';
   if (evidence.value < evidence.threshold) {
     const numbers = `evidence ${evidence.value.toFixed(2)}, needed ${evidence.threshold.toFixed(2)}`;

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { compose, type Parts } from './compose.ts';
-import type { AskRequest } from './answer.ts';
 import { parseAsOf } from './core/as-of.ts';
 import { readConfig } from './core/config.ts';
 import { FootnoteError } from './core/errors.ts';
-import type { Answer } from './core/model.ts';
 import { printableJson } from './core/printable.ts';
 import { formatAnswer } from './format-answer.ts';
 import { countFailures, ingestWithProgress, lastWords, say } from './terminal.ts';
+import { plainQuery } from './retrieve/plain-query.ts';
+import type { Query } from './retrieve/types.ts';
 
 const USAGE = `Usage: npm run ask -- "How long do refunds take?" [options]
 
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const parts = await compose(readConfig(process.env));
   try {
     await ingestFirst(parts);
-    const answer = await finalAnswer(parts, request);
+    const answer = await parts.answerer.answer(request);
     const { columns = DEFAULT_WIDTH, isTTY } = process.stdout;
     const layout = { width: columns, color: isTTY === true && process.stdout.hasColors() };
     process.stdout.write(json ? `${printableJson(answer)}\n` : formatAnswer(answer, layout));
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   }
 }
 
-function readArguments(args: string[]): { request: AskRequest; json: boolean; help: boolean } {
+function readArguments(args: string[]): { request: Query; json: boolean; help: boolean } {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -58,16 +58,11 @@ function readArguments(args: string[]): { request: AskRequest; json: boolean; he
     throw badUsage('The question must have 1 to 2000 characters.');
   }
   if (topK < 1 || topK > 50) throw badUsage('--top-k must be a whole number from 1 to 50.');
-  const request: AskRequest = {
-    question,
+  const request = plainQuery(question, {
     corpora: values.corpus ?? null,
-    filter: null,
     asOf: values['as-of'] === undefined ? null : parseAsOf(values['as-of']),
-    minSeq: null,
     topK,
-    groups: null,
-    history: [],
-  };
+  });
   return { request, json: values.json, help: values.help };
 }
 
@@ -83,13 +78,6 @@ async function ingestFirst({ store, ingester, config }: Parts): Promise<void> {
   }
   say(`There is nothing in ${config.dataDir} yet: reading ${config.corporaDir} first.`);
   await ingestWithProgress(ingester);
-}
-
-async function finalAnswer({ answerer }: Parts, request: AskRequest): Promise<Answer> {
-  for await (const event of answerer.ask(request)) {
-    if (event.type === 'answer') return event.answer;
-  }
-  throw new FootnoteError('INTERNAL', {}, { cause: 'no answer event' });
 }
 
 main().catch((error: unknown) => {

@@ -8,6 +8,7 @@ import { EVERYTHING } from './core/everything.ts';
 import type { Answer } from './core/model.ts';
 import { formatAnswer } from './format-answer.ts';
 import { lastWords, say } from './terminal.ts';
+import { plainQuery } from './retrieve/plain-query.ts';
 
 /*
  * What is claimed of freshness, shown in a minute on a copy of corpora/support: ask, edit, ask again, and see
@@ -83,11 +84,7 @@ async function show(parts: Parts, config: Config): Promise<void> {
 }
 
 async function ask({ answerer }: Parts, asOf: number | null): Promise<Answer> {
-  const request = { ...EVERYTHING, asOf, question: QUESTION, minSeq: null, topK: 8, history: [] };
-  for await (const event of answerer.ask(request)) {
-    if (event.type === 'answer') return event.answer;
-  }
-  throw new FootnoteError('INTERNAL', {}, { cause: 'no answer event' });
+  return answerer.answer(plainQuery(QUESTION, { asOf }));
 }
 
 /** As a person would: the file is changed and saved. */

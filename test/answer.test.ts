@@ -9,7 +9,7 @@ import type { Answer, Citation } from '../src/core/model.ts';
 import { createLineIndex } from '../src/core/text.ts';
 import type { DraftClaim } from '../src/generate/types.ts';
 import { EVERYTHING } from './helpers/documents.ts';
-import { queryOf } from './helpers/retrieval.ts';
+import { plainQuery } from '../src/retrieve/plain-query.ts';
 
 const REFUNDS = `# Refunds
 
@@ -70,7 +70,7 @@ const put = (documentId: string, text: string) =>
 
 async function eventsOf(question: string, answerer = parts.answerer): Promise<AnswerEvent[]> {
   const events: AnswerEvent[] = [];
-  for await (const event of answerer.ask({ ...queryOf(question), history: [] })) events.push(event);
+  for await (const event of answerer.ask(plainQuery(question))) events.push(event);
   return events;
 }
 
@@ -172,10 +172,7 @@ describe('an answer', () => {
 
   it('comes after its hits and claims, and is stored before it comes', async () => {
     const types: string[] = [];
-    for await (const event of parts.answerer.ask({
-      ...queryOf('How long do refunds take?'),
-      history: [],
-    })) {
+    for await (const event of parts.answerer.ask(plainQuery('How long do refunds take?'))) {
       types.push(event.type);
       if (event.type !== 'answer') continue;
       const stored = await parts.store.answer(EVERYTHING, event.answer.id);
@@ -325,17 +322,11 @@ describe('the status of a citation', () => {
 
   it('of an as-of answer is told, but it does not make it stale', async () => {
     const { seq } = await parts.store.latest();
-    let answer: Answer | undefined;
-    for await (const event of parts.answerer.ask({
-      ...queryOf(question, { asOf: seq }),
-      history: [],
-    })) {
-      if (event.type === 'answer') answer = event.answer;
-    }
+    const answer = await parts.answerer.answer(plainQuery(question, { asOf: seq }));
     expect(answer).toMatchObject({ status: 'answered', snapshot: { seq, asOf: seq }, stale: null });
     await put('support/refunds.md', REFUNDS.replace('14 days', '21 days'));
-    expect(await now(answer as Answer)).toMatchObject({ stale: null });
-    expect((await now(answer as Answer)).statuses).toContain('changed');
+    expect(await now(answer)).toMatchObject({ stale: null });
+    expect((await now(answer)).statuses).toContain('changed');
   });
 });
 

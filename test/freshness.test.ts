@@ -3,6 +3,7 @@ import { EVERYTHING } from '../src/core/everything.ts';
 import type { Answer } from '../src/core/model.ts';
 import type { StoredEvent } from '../src/store/types.ts';
 import { openCorpusInTime, type CorpusInTime } from './helpers/corpus-in-time.ts';
+import { plainQuery } from '../src/retrieve/plain-query.ts';
 
 const refunds = (days: number): string =>
   `# Refunds\n\nRefunds are issued within ${days} days of the return.\n\nShipping is not refunded.\n`;
@@ -140,8 +141,7 @@ describe('an answer that is being written while a document is erased', () => {
   it('is not stored, and the one who asked is told to ask again', async () => {
     await corpus.put(ID, refunds(14));
     const { answerer, store } = corpus.parts;
-    const request = { ...EVERYTHING, question: QUESTION, minSeq: null, topK: 8, history: [] };
-    const events = answerer.ask(request);
+    const events = answerer.ask(plainQuery(QUESTION));
     // The passages are found, and the answer is not yet there.
     expect((await events.next()).value).toMatchObject({ type: 'retrieval' });
     await corpus.erase(ID);

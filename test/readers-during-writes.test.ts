@@ -7,8 +7,8 @@ import { violationOf } from '../eval/bench/freshness-check.ts';
 import { inventDocuments, type EditableDocument } from '../eval/bench/freshness-documents.ts';
 import { compose, type Parts } from '../src/compose.ts';
 import { readConfig } from '../src/core/config.ts';
-import { EVERYTHING } from '../src/core/everything.ts';
 import type { Answer } from '../src/core/model.ts';
+import { plainQuery } from '../src/retrieve/plain-query.ts';
 
 const GENERATIONS = 5;
 const READERS = 2;
@@ -40,11 +40,7 @@ async function put(document: EditableDocument, generation: number): Promise<numb
 }
 
 async function ask({ question }: EditableDocument, minSeq: number | null): Promise<Answer> {
-  const request = { ...EVERYTHING, minSeq, question, topK: 8, history: [] };
-  for await (const event of parts.answerer.ask(request)) {
-    if (event.type === 'answer') return event.answer;
-  }
-  throw new Error('no answer');
+  return parts.answerer.answer(plainQuery(question, { minSeq }));
 }
 
 describe('readers while documents are revised', () => {

@@ -1,11 +1,11 @@
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
-import { compose, type Parts } from '../../src/compose.ts';
+import { compose } from '../../src/compose.ts';
 import type { Config } from '../../src/core/config.ts';
-import { EVERYTHING } from '../../src/core/everything.ts';
 import { quantile } from '../../src/core/quantile.ts';
 import type { ServerProcess } from './server-process.ts';
+import { plainQuery } from '../../src/retrieve/plain-query.ts';
 
 export interface Latency {
   readonly questions: number;
@@ -29,8 +29,6 @@ export interface Questions {
   readonly warmUp: readonly string[];
   readonly counted: readonly string[];
 }
-
-const QUERY = { ...EVERYTHING, minSeq: null, topK: 8 };
 
 /** One question after the other over one connection, from sending it to the last byte of the reply. */
 export async function measureOverHttp(
@@ -76,19 +74,18 @@ export async function measureInProcess(
     return (user + system) / 1000;
   };
   try {
-    const search = (question: string) => parts.retriever.retrieve({ ...QUERY, question });
+    const search = (question: string) => parts.retriever.retrieve(plainQuery(question));
     return {
       search: await measure(search, cpuMs, questions, signal),
-      ask: await measure((question) => ask(parts, question), cpuMs, questions, signal),
+      ask: await measure(
+        (question) => parts.answerer.answer(plainQuery(question)),
+        cpuMs,
+        questions,
+        signal,
+      ),
     };
   } finally {
     await parts.close();
-  }
-}
-
-async function ask({ answerer }: Parts, question: string): Promise<void> {
-  for await (const event of answerer.ask({ ...QUERY, question, history: [] })) {
-    if (event.type === 'answer') return;
   }
 }
 

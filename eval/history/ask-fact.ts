@@ -1,8 +1,8 @@
 import type { Parts } from '../../src/compose.ts';
-import { EVERYTHING } from '../../src/core/everything.ts';
 import type { Answer } from '../../src/core/model.ts';
 import type { Fact } from './facts.ts';
 import { holdsValue } from './value.ts';
+import { plainQuery } from '../../src/retrieve/plain-query.ts';
 
 /** Passages that an answer is made of: what the API takes when nothing is said. */
 const TOP_K = 8;
@@ -23,12 +23,7 @@ export async function askCorpus(
   corpus: string,
   asOf: number | null,
 ): Promise<Answer> {
-  const scope = { ...EVERYTHING, corpora: [corpus], asOf };
-  const request = { ...scope, question, minSeq: null, topK: TOP_K, history: [] };
-  for await (const event of answerer.ask(request)) {
-    if (event.type === 'answer') return event.answer;
-  }
-  throw new Error('There was no answer.');
+  return answerer.answer(plainQuery(question, { corpora: [corpus], asOf, topK: TOP_K }));
 }
 
 /** @param documentId of the fact's document, as it is called at the time */

@@ -9,6 +9,8 @@ const TracedRequestSchema = Type.Object({
   filter: nullable(FilterSchema),
   asOf: nullable(Type.Union([Type.Integer(), Type.String()])),
   topK: Type.Integer(),
+  /** The day it was asked on, YYYY-MM-DD; absent from what was stored before it mattered. */
+  day: Type.Optional(Type.String()),
   history: Type.Array(
     Type.Object({
       role: Type.Union([Type.Literal('user'), Type.Literal('assistant')]),

@@ -4,6 +4,7 @@ import { readSpan } from '../core/read-span.ts';
 import { bestMatches, coverageOf } from '../core/question.ts';
 import type { UnitKind } from '../store/types.ts';
 import { answerKindOf, holdsAnswer, type AnswerKind } from './answer-kind.ts';
+import { recommend } from './recommend.ts';
 import type { DraftClaim, GenerateRequest, Generator, Source } from './types.ts';
 
 /*
@@ -67,7 +68,8 @@ export function createExtractiveGenerator(): Generator {
     id: 'extractive',
     // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous for models
     async *generate(request) {
-      yield* extract(request);
+      const titles = request.sources.some(({ reasons }) => reasons !== null);
+      yield* titles ? recommend(request) : extract(request);
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Source {
   /** What its title, headings and column names meet of the question's terms. */
   readonly contextMatches: TermMatches;
   readonly units: readonly (Unit & { readonly matches: TermMatches })[];
+  /** Of a recommended title the fields of its record that tell why; null = it is no recommendation. */
+  readonly reasons: readonly string[] | null;
 }
 
 export interface GenerateRequest {

@@ -1,15 +1,11 @@
 import { FootnoteError } from '../core/errors.ts';
 import type { Replay } from '../core/replay-model.ts';
-import type { Trace } from '../core/trace.ts';
 import type { Query } from '../retrieve/types.ts';
 import type { Scope, Store, StoredAnswer } from '../store/types.ts';
 import { compareAnswers } from './compare-answers.ts';
 
 /** Makes an answer without storing it. */
-export type MakeAnswer = (
-  request: Query & { readonly history: NonNullable<Trace['request']>['history'] },
-  signal?: AbortSignal,
-) => Promise<StoredAnswer>;
+export type MakeAnswer = (request: Query, signal?: AbortSignal) => Promise<StoredAnswer>;
 
 /**
  * Makes a stored answer again, at its own seq or now, by exact search, and tells in what it differs.
@@ -33,8 +29,9 @@ export function createReplay(parts: {
     if (request === undefined) throw new FootnoteError('ANSWER_NOT_REPLAYABLE', { id });
     const asOf = at === 'original' ? snapshot.seq : null;
     const { groups } = scope;
+    const day = request.day ?? stored.answer.createdAt.slice(0, 'YYYY-MM-DD'.length);
     const again = await makeAnswer(
-      { ...request, question, asOf, minSeq: null, groups, exact: true },
+      { ...request, question, day, asOf, minSeq: null, groups, exact: true },
       signal,
     );
     const erased = await store.erasuresSince(snapshot.seq);

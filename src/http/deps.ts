@@ -38,7 +38,7 @@ export type Replayer = (
 export interface AppDeps {
   readonly config: Config;
   readonly store: Store;
-  readonly answerer: Pick<Answerer, 'ask'>;
+  readonly answerer: Pick<Answerer, 'answer'>;
   readonly retriever: Retriever;
   readonly ingester: Ingester;
   readonly jobs: Jobs;

@@ -1,4 +1,5 @@
 import { parseAsOf } from '../core/as-of.ts';
+import { today } from '../core/today.ts';
 import type { Query } from '../retrieve/types.ts';
 import type { PageRequest, Scope } from '../store/types.ts';
 import { DEFAULT_LIMIT, DEFAULT_TOP_K, type PageQuery, type SearchBody } from './schemas.ts';
@@ -19,6 +20,8 @@ export function toQuery(body: SearchBody): Query {
     asOf: body.asOf === undefined ? null : parseAsOf(body.asOf),
     minSeq: body.minSeq ?? null,
     topK: body.topK ?? DEFAULT_TOP_K,
+    history: body.history ?? [],
+    day: today(),
     groups: EVERYTHING.groups,
   };
 }

@@ -49,6 +49,7 @@ export function matchedHits(
       passage: candidate.place,
       contextMatches: matchContext(terms, candidate.place),
       units: matchUnits(terms, candidate.place),
+      reasons: null,
     }));
 }
 

@@ -1,10 +1,10 @@
 import { Document } from '@langchain/core/documents';
 import { BaseRetriever, type BaseRetrieverInput } from '@langchain/core/retrievers';
-import { EVERYTHING } from '../core/everything.ts';
 import type { Metadata, RetrieverScore, Span } from '../core/model.ts';
 import type { Query, RetrievedPassage, Retriever } from './types.ts';
+import { plainQuery } from './plain-query.ts';
 
-/** What narrows the search; each field as in `Query`, with its default where it is left out. */
+/** What narrows the search; each field as in `Query`, and as in a plain query where it is left out. */
 export interface FootnoteRetrieverInput
   extends BaseRetrieverInput, Partial<Omit<Query, 'question'>> {
   readonly retriever: Retriever;
@@ -34,12 +34,6 @@ export interface FootnoteDocumentMetadata {
   readonly metadata: Metadata;
 }
 
-const DEFAULTS: Omit<Query, 'question'> = {
-  ...EVERYTHING,
-  minSeq: null,
-  topK: 8,
-};
-
 /**
  * Our retriever as LangChain knows one: a question in, documents out, best first. What it finds is what
  * an answer would be made from; nothing is declined here.
@@ -53,26 +47,23 @@ export class FootnoteRetriever extends BaseRetriever<FootnoteDocumentMetadata> {
   override lc_namespace = ['footnote', 'retrieve'];
 
   private readonly retriever: Retriever;
-  private readonly scope: Omit<Query, 'question'>;
+  private readonly scope: Partial<Query>;
 
   constructor(input: FootnoteRetrieverInput) {
-    const { retriever, corpora, filter, asOf, minSeq, topK, groups, ...base } = input;
+    const { retriever, corpora, filter, asOf, minSeq, topK, groups, exact, history, day, ...base } =
+      input;
     super(base);
     this.retriever = retriever;
-    this.scope = {
-      corpora: corpora ?? DEFAULTS.corpora,
-      filter: filter ?? DEFAULTS.filter,
-      asOf: asOf ?? DEFAULTS.asOf,
-      minSeq: minSeq ?? DEFAULTS.minSeq,
-      topK: topK ?? DEFAULTS.topK,
-      groups: groups ?? DEFAULTS.groups,
-    };
+    const stated = { corpora, filter, asOf, minSeq, topK, groups, exact, history, day };
+    this.scope = Object.fromEntries(
+      Object.entries(stated).filter(([, value]) => value !== undefined),
+    );
   }
 
   override async _getRelevantDocuments(
     question: string,
   ): Promise<Document<FootnoteDocumentMetadata>[]> {
-    const { passages, seq } = await this.retriever.retrieve({ ...this.scope, question });
+    const { passages, seq } = await this.retriever.retrieve(plainQuery(question, this.scope));
     return passages.map((passage) => toDocument(passage, seq));
   }
 }

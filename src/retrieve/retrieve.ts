@@ -10,6 +10,8 @@ import { fuse, fusionWeights, type FusedCandidate } from './fuse.ts';
 import { matchedHits, orderTies, traceCandidate } from './hits.ts';
 import { searchLexical, type LexicalCandidate } from './lexical.ts';
 import { select } from './select.ts';
+import { findTitles } from './titles/find-titles.ts';
+import { titlesRetrieval } from './titles/titles-retrieval.ts';
 import { ownTurn } from './take-turns.ts';
 import type { EvidenceSigns, Query, Retrieval, Retriever } from './types.ts';
 
@@ -37,6 +39,8 @@ export function createRetriever(parts: {
     const embeddedAt = performance.now();
     const snapshot = await store.snapshot(query);
     try {
+      const found = await findTitles(snapshot, query);
+      if (found !== null) return await titlesRetrieval(snapshot, query, found, startedAt);
       const terms = analyseQuestion(snapshot, query.question);
       const distinct = distinctTerms(terms);
       let lexicalAt = embeddedAt;
@@ -70,6 +74,7 @@ export function createRetriever(parts: {
         terms: distinct,
         passages,
         evidence,
+        noTitles: null,
         trace: {
           scope: { corpora: query.corpora, filter: query.filter, passages: snapshot.passageCount },
           terms: tracedTerms(distinct, sequences, snapshot),

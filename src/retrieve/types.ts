@@ -2,6 +2,11 @@ import type { Filter, Hit } from '../core/model.ts';
 import type { QuestionTerm, TermMatches } from '../core/question.ts';
 import type { PlacedPassage, Unit } from '../store/types.ts';
 
+export interface Turn {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
 export interface Query {
   readonly question: string;
   readonly corpora: readonly string[] | null;
@@ -14,6 +19,10 @@ export interface Query {
   readonly topK: number;
   /** The reader's groups; null = may read everything. */
   readonly groups: readonly string[] | null;
+  /** Earlier turns of the conversation, oldest first. */
+  readonly history: readonly Turn[];
+  /** The day it is asked on, YYYY-MM-DD: what "this month" is, and which titles can be seen. */
+  readonly day: string;
   /** The search by vector looks at every passage, and misses none. */
   readonly exact?: boolean;
 }
@@ -30,6 +39,8 @@ export interface RetrievedPassage {
   /** What title, headings and column names meet of the question: context of every unit. */
   readonly contextMatches: TermMatches;
   readonly units: readonly MatchedUnit[];
+  /** Of a title that is recommended the fields of its record that tell why; null = it is no recommendation. */
+  readonly reasons: readonly string[] | null;
 }
 
 /** What speaks for an answer being there; each 0 or more. */
@@ -60,6 +71,8 @@ export interface Retrieval {
   /** The question's distinct terms; `matches` of units are in this order. */
   readonly terms: readonly QuestionTerm[];
   readonly passages: readonly RetrievedPassage[];
+  /** Why a question for titles found none; null = it found some, or did not ask for any. */
+  readonly noTitles: string | null;
   readonly evidence: Evidence;
   /** Every candidate and score, what was kept or dropped and why. */
   readonly trace: Record<string, unknown>;

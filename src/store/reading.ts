@@ -54,6 +54,16 @@ export interface PlacedPassage {
   readonly revisionText: string;
 }
 
+/** A record of a data file, where it stands within a snapshot. */
+export interface RecordOfScope {
+  readonly slot: number;
+  readonly documentId: string;
+  readonly revision: number;
+  readonly span: Span;
+  /** Document metadata with the record's fields over it. */
+  readonly metadata: Metadata;
+}
+
 /** Passages that hold a term, in ascending slot order, and how often (weighted by field). */
 export interface TermPostings {
   readonly slots: Int32Array;
@@ -105,6 +115,10 @@ export interface Snapshot {
   nearest(vector: Float32Array, k: number, options: { exact: boolean }): Promise<Nearest>;
   /** Cosine of each of these passages with the vector; NaN where it has no embedding of this model. */
   similarities(vector: Float32Array, slots: readonly number[]): Promise<Float32Array>;
+  /** The vector of a passage; null when it has no embedding of this model. */
+  vectorOf(slot: number): Float32Array | null;
+  /** Every record of the scope, by document id, then span; of a passage that stands twice the first place. */
+  records(): Promise<RecordOfScope[]>;
   /** Where these passages stand: for each slot its first place in the scope (by document id, then span). */
   places(slots: readonly number[]): Promise<PlacedPassage[]>;
   /** Frees the read transaction. Idempotent. */

@@ -12,6 +12,8 @@ export interface VectorTable {
   set(slot: number, id: number, vector: Float32Array): void;
   /** Cosine with a unit vector; NaN when the slot has no vector. */
   similarity(vector: Float32Array, slot: number): number;
+  /** A slot's vector; null when it has none. */
+  vectorOf(slot: number): Float32Array | null;
   /** The k nearest among the slots marked 1, best first; ties by slot. */
   nearest(vector: Float32Array, k: number, mask: Uint8Array): Neighbour[];
   /** Slots whose vector came after the one of this id. */
@@ -65,6 +67,11 @@ export function createVectorTable(dimensions: number): VectorTable {
     },
     set,
     similarity: (vector, slot) => (present[slot] === 1 ? dot(vector, slot) : Number.NaN),
+    vectorOf(slot) {
+      const from = (slot % BLOCK_VECTORS) * dimensions;
+      const block = present[slot] === 1 ? blocks[Math.floor(slot / BLOCK_VECTORS)] : undefined;
+      return block?.slice(from, from + dimensions) ?? null;
+    },
     nearest(vector, k, mask) {
       const top = createTopK(k);
       const end = Math.min(mask.length, present.length);

@@ -1,4 +1,5 @@
 import { isStopTerm } from '../core/analyse.ts';
+import { wordsToDigits } from '../core/number-words.ts';
 
 /*
  * Numbers with what they count, by value: "thirty days", "30 days" and "30-day" are one quantity, "30 %"
@@ -24,22 +25,6 @@ const DATES: readonly (readonly [RegExp, (parts: string[]) => [string, string, s
     ([m, d, y]) => [y ?? '', monthNumber(m), d ?? ''],
   ],
 ];
-
-const ONES =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const SCALES = new Map([
-  ['hundred', 100],
-  ['thousand', 1_000],
-  ['million', 1_000_000],
-  ['billion', 1_000_000_000],
-]);
-const WORD_VALUES = new Map([
-  ...ONES.map((word, i) => [word, i] as const),
-  ...TENS.map((word, i) => [word, 20 + 10 * i] as const),
-]);
 
 /** Measures by the ways they are written. Any other word behind a number is its unit as it stands. */
 const MEASURES: Readonly<Record<string, string>> = {
@@ -87,7 +72,7 @@ export function quantitiesOf(text: string): Quantity[] {
       return ' ';
     });
   }
-  for (const [, currency, whole, fraction, unit] of wordsToDigits(rest).matchAll(NUMBER)) {
+  for (const [, currency, whole, fraction, unit] of inDigits(rest).matchAll(NUMBER)) {
     const value = Number((whole ?? '').replaceAll(',', '') + (fraction ?? '').replace(',', '.'));
     const sign = currency?.trim() ?? '';
     found.push({ value, unit: sign === '' ? unitOf(unit) : unitOf(sign) });
@@ -127,34 +112,7 @@ function unitOf(words: string | undefined): string | null {
   return qualified ? `working ${unit}` : unit;
 }
 
-const DIGIT = ONES.slice(1, 10).join('|');
-const SMALL = `(?:(?:${TENS.join('|')})(?:[\\s-](?:${DIGIT}))?|${ONES.join('|')})`;
-const SCALED = `(?:${SMALL}\\s)?(?:${[...SCALES.keys()].join('|')})(?:\\s(?:thousand|million|billion))?`;
-const NUMBER_WORDS = new RegExp(
-  `\\b(?:${SCALED}(?:,?\\s(?:and\\s)?${SCALED})*(?:,?\\s(?:and\\s)?${SMALL})?|${SMALL})\\b`,
-  'g',
-);
-
-/** "twenty-one days" as "21 days"; "one" only before a measure, since it is mostly a pronoun. */
-function wordsToDigits(text: string): string {
-  return text.replace(NUMBER_WORDS, (phrase: string, at: number) => {
-    const next = /^[\s-](\p{L}+)/u.exec(text.slice(at + phrase.length, at + phrase.length + 30));
-    const counts = phrase !== 'one' || isMeasure(unitOf(next?.[1]) ?? '');
-    return counts ? String(valueOf(phrase)) : phrase;
-  });
-}
-
-function valueOf(phrase: string): number {
-  let total = 0;
-  let group = 0;
-  for (const word of phrase.split(/[\s,-]+/)) {
-    const scale = SCALES.get(word);
-    if (scale === undefined) group += WORD_VALUES.get(word) ?? 0;
-    else if (scale === 100) group = Math.max(group, 1) * scale;
-    else {
-      total += Math.max(group, 1) * scale;
-      group = 0;
-    }
-  }
-  return total + group;
+/** "One" counts only before a measure, since it is mostly a pronoun. */
+function inDigits(text: string): string {
+  return wordsToDigits(text, (next) => isMeasure(unitOf(next) ?? ''));
 }

@@ -2,15 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AskRequest } from '../../src/answer.ts';
+import type { Query } from '../../src/retrieve/types.ts';
 import { compose, type Parts } from '../../src/compose.ts';
 import { readConfig, type Config } from '../../src/core/config.ts';
-import { EVERYTHING } from '../../src/core/everything.ts';
 import type { Answer } from '../../src/core/model.ts';
 import type { Job } from '../../src/store/types.ts';
 import { canary, nameCanary } from './canary.ts';
 import { canaryDocument } from './canary-documents.ts';
 import { SHARED_ROW, type CanaryFormat } from './canary-formats.ts';
+import { plainQuery } from '../../src/retrieve/plain-query.ts';
 
 /* A data directory with all that a document can leave behind: made once, and copied where it is damaged. */
 
@@ -86,13 +86,9 @@ export async function ask(
   { answerer }: Pick<Parts, 'answerer'>,
   question: string,
   corpora: readonly string[] | null = null,
-  history: AskRequest['history'] = [],
+  history: Query['history'] = [],
 ): Promise<Answer> {
-  const request = { ...EVERYTHING, corpora, minSeq: null, question, topK: 8, history };
-  for await (const event of answerer.ask(request)) {
-    if (event.type === 'answer') return event.answer;
-  }
-  throw new Error('no answer');
+  return answerer.answer(plainQuery(question, { corpora, history }));
 }
 
 /** Scans the corpora folder, and waits for the end of it. */

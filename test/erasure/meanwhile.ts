@@ -14,6 +14,7 @@ import {
   openFolder,
   until,
 } from './filled-store.ts';
+import { plainQuery } from '../../src/retrieve/plain-query.ts';
 
 /* Erasures beside all else that goes on. */
 
@@ -90,8 +91,7 @@ export function describeMeanwhile(): void {
     });
 
     it('is not undone by an answer that was begun before it', async () => {
-      const request = { ...EVERYTHING, minSeq: null, question, topK: 8, history: [] };
-      const events = parts.answerer.ask(request);
+      const events = parts.answerer.ask(plainQuery(question));
       expect((await events.next()).value).toMatchObject({ type: 'retrieval' });
       const started = await startErasures();
       await Promise.all(started.map(({ finished }) => finished));

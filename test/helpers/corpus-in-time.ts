@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose, type Parts } from '../../src/compose.ts';
 import { readConfig } from '../../src/core/config.ts';
-import { EVERYTHING } from '../../src/core/everything.ts';
 import type { Answer } from '../../src/core/model.ts';
 import type { Query } from '../../src/retrieve/types.ts';
 import type { PutResult } from '../../ingest/types.ts';
+import { plainQuery } from '../../src/retrieve/plain-query.ts';
 
 /** The whole of it in a folder of its own, with short words for what is done to documents over time. */
 export interface CorpusInTime {
@@ -44,13 +44,7 @@ export async function openCorpusInTime(settings: NodeJS.ProcessEnv = {}): Promis
           mediaType: null,
           ifRevision: null,
         }),
-      async ask(question, query = {}) {
-        const request = { ...EVERYTHING, minSeq: null, topK: 8, history: [], ...query, question };
-        for await (const event of parts.answerer.ask(request)) {
-          if (event.type === 'answer') return event.answer;
-        }
-        throw new Error('no answer');
-      },
+      ask: (question, query) => parts.answerer.answer(plainQuery(question, query)),
       async erase(documentId) {
         const { finished } = await parts.jobs.startErasure(documentId, null);
         if ((await finished) === null) throw new Error('the erasure did not finish');

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { PutResult, Upload } from '../../ingest/types.ts';
-import type { AskRequest } from '../../src/answer.ts';
 import { readConfig, type Config } from '../../src/core/config.ts';
 import { FootnoteError } from '../../src/core/errors.ts';
 import type { Answer, Hit } from '../../src/core/model.ts';
@@ -139,7 +138,7 @@ const putResult: Omit<PutResult, 'documentId'> = {
 
 /** What the stand-ins were asked, oldest first. */
 export interface Seen {
-  readonly asked: AskRequest[];
+  readonly asked: Query[];
   readonly searched: Query[];
   readonly uploads: Upload[];
   readonly removed: { documentId: string; ifRevision: number | null }[];
@@ -183,10 +182,9 @@ export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: S
       config: configOf(),
       store: storeOf({}),
       answerer: {
-        async *ask(request) {
+        async answer(request) {
           seen.asked.push(request);
-          yield { type: 'retrieval', hits: [hit] };
-          yield { type: 'answer', answer: { ...answer, question: request.question } };
+          return { ...answer, question: request.question };
         },
       },
       retriever: {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/core/config.ts';
-import { EVERYTHING } from '../../src/core/everything.ts';
 import type { Answer } from '../../src/core/model.ts';
+import { plainQuery } from '../../src/retrieve/plain-query.ts';
 
 /** The whole of it, from a file's bytes to an answer, in a folder of its own. */
 export interface Pipeline {
@@ -23,13 +23,7 @@ export async function openPipeline(): Promise<Pipeline> {
     async put(documentId, bytes) {
       await parts.ingester.put({ documentId, bytes, mediaType: null, ifRevision: null });
     },
-    async ask(question) {
-      const request = { ...EVERYTHING, minSeq: null, question, topK: 8, history: [] };
-      for await (const event of parts.answerer.ask(request)) {
-        if (event.type === 'answer') return event.answer;
-      }
-      throw new Error('no answer');
-    },
+    ask: (question) => parts.answerer.answer(plainQuery(question)),
     async close() {
       await parts.close();
       rmSync(directory, { recursive: true, force: true });

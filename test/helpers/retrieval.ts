@@ -5,7 +5,7 @@ import { embedDrafts } from '../../ingest/embed.ts';
 import { createEmbeddedEmbedder } from '../../src/models/embedded.ts';
 import { createCalibrator } from '../../src/retrieve/calibrate.ts';
 import { createRetriever } from '../../src/retrieve/retrieve.ts';
-import type { Query, Retriever } from '../../src/retrieve/types.ts';
+import type { Retriever } from '../../src/retrieve/types.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/types.ts';
 import { draftOf, type DocumentSpec } from './documents.ts';
@@ -46,19 +46,6 @@ export function openLibrary(): Library {
       await store.close();
       rmSync(directory, { recursive: true, force: true });
     },
-  };
-}
-
-export function queryOf(question: string, rest: Partial<Query> = {}): Query {
-  return {
-    question,
-    corpora: null,
-    filter: null,
-    asOf: null,
-    minSeq: null,
-    topK: 8,
-    groups: null,
-    ...rest,
   };
 }
 

@@ -76,6 +76,7 @@ export function requestOf(question: string, ...specs: SourceSpec[]): GenerateReq
       score: spec.score ?? 1 - i / 10,
       contextMatches: matchContext(terms, passage),
       units: matchUnits(terms, passage),
+      reasons: null,
     };
   });
   return { question, terms, sources };

@@ -7,7 +7,7 @@ import { FootnoteError } from '../../src/core/errors.ts';
 import { AnswerSchema } from '../../src/core/model.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { SearchResponseSchema } from '../../src/http/responses.ts';
-import { fakeApp, hit } from '../helpers/fake-parts.ts';
+import { answer, fakeApp, hit } from '../helpers/fake-parts.ts';
 
 const question = 'How long do refunds take?';
 
@@ -32,6 +32,7 @@ describe('POST /v1/ask', () => {
         topK: 8,
         groups: null,
         history: [],
+        day: new Date().toISOString().slice(0, 10),
       },
     ]);
   });
@@ -175,9 +176,8 @@ describe('POST /v1/ask', () => {
     ['INVALID_CORPUS', 400],
     ['AS_OF_IN_FUTURE', 400],
   ] as const)('tells of %s with its status', async (code, status) => {
-    const answerer: Pick<Answerer, 'ask'> = {
-      // eslint-disable-next-line require-yield -- it fails before the first event, as retrieval does
-      async *ask() {
+    const answerer: Pick<Answerer, 'answer'> = {
+      async answer() {
         throw new FootnoteError(code);
       },
     };
@@ -191,12 +191,12 @@ describe('POST /v1/ask', () => {
     let began: () => void = () => {};
     const isAborted = new Promise<void>((resolve) => (aborted = resolve));
     const hasBegun = new Promise<void>((resolve) => (began = resolve));
-    const answerer: Pick<Answerer, 'ask'> = {
-      async *ask(_request, signal) {
+    const answerer: Pick<Answerer, 'answer'> = {
+      async answer(_request, signal) {
         signal?.addEventListener('abort', aborted);
         began();
-        yield { type: 'retrieval', hits: [hit] };
         await isAborted;
+        return answer;
       },
     };
     const { app } = await fakeApp({ answerer });

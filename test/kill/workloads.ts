@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Parts } from '../../src/compose.ts';
-import { EVERYTHING } from '../../src/core/everything.ts';
 import { sha256 } from '../../src/core/ids.ts';
 import type { Answer } from '../../src/core/model.ts';
 import { createDenseIndex } from '../../src/store/sqlite/dense-index.ts';
@@ -10,6 +9,7 @@ import type { Intent, Journal } from './journal.ts';
 import type { Kind, Place } from './messages.ts';
 import { lastEmbedding, vectorTraces } from './peek.ts';
 import { below, markdown, newCanary, sentence } from './texts.ts';
+import { plainQuery } from '../../src/retrieve/plain-query.ts';
 
 /* What a child does, step by step, until it is killed. */
 
@@ -130,13 +130,9 @@ async function done({ parts, journal }: Work): Promise<void> {
 }
 
 async function ask({ parts, journal }: Work, question: string): Promise<Answer> {
-  const request = { ...EVERYTHING, minSeq: null, question, topK: 8, history: [] };
-  for await (const event of parts.answerer.ask(request)) {
-    if (event.type !== 'answer') continue;
-    journal.append({ entry: 'answered', answerId: event.answer.id });
-    return event.answer;
-  }
-  throw new Error('no answer');
+  const answer = await parts.answerer.answer(plainQuery(question));
+  journal.append({ entry: 'answered', answerId: answer.id });
+  return answer;
 }
 
 /** Writes something, and asks for it: whatever happened, a store that was opened again can do both. */

@@ -12,6 +12,7 @@ import {
   type OpenAiEndpoint,
 } from '../helpers/openai-endpoint.ts';
 import { openSmallCorpora, SMALL_CORPORA } from '../helpers/small-corpora.ts';
+import { plainQuery } from '../../src/retrieve/plain-query.ts';
 
 const KEY = 'sk-hunter2-0123456789';
 let endpoint: OpenAiEndpoint;
@@ -230,9 +231,5 @@ describe('EMBEDDER=openai', () => {
 });
 
 async function ask({ answerer }: Parts, question: string): Promise<Answer> {
-  const everything = { corpora: null, filter: null, asOf: null, minSeq: null, groups: null };
-  for await (const event of answerer.ask({ ...everything, question, topK: 3, history: [] })) {
-    if (event.type === 'answer') return event.answer;
-  }
-  throw new Error('no answer event');
+  return answerer.answer(plainQuery(question, { topK: 3 }));
 }

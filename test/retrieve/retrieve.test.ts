@@ -4,8 +4,9 @@ import { createCalibrator } from '../../src/retrieve/calibrate.ts';
 import { createRetriever } from '../../src/retrieve/retrieve.ts';
 import type { Query } from '../../src/retrieve/types.ts';
 import { EVERYTHING } from '../helpers/documents.ts';
-import { HELP_PAGES, openLibrary, queryOf, type Library } from '../helpers/retrieval.ts';
+import { HELP_PAGES, openLibrary, type Library } from '../helpers/retrieval.ts';
 import { anyText } from '../helpers/texts.ts';
+import { plainQuery } from '../../src/retrieve/plain-query.ts';
 
 let library: Library;
 beforeEach(async () => {
@@ -15,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => library.close());
 
 const retrieve = (question: string, rest: Partial<Query> = {}) =>
-  library.retriever.retrieve(queryOf(question, rest));
+  library.retriever.retrieve(plainQuery(question, rest));
 async function documents(question: string, rest: Partial<Query> = {}): Promise<string[]> {
   return (await retrieve(question, rest)).passages.map(({ hit }) => hit.documentId);
 }
@@ -83,7 +84,7 @@ describe('retrieve', () => {
       await library.put({ id, text: 'quokka', title: `Title${id.at(2)}` });
     }
     const ids = async (topK: number) =>
-      (await byWords.retrieve(queryOf('quokka', { topK }))).passages.map(
+      (await byWords.retrieve(plainQuery('quokka', { topK }))).passages.map(
         ({ hit }) => hit.documentId,
       );
     expect(await ids(3)).toEqual(['m/a.md', 'm/b.md', 'm/c.md']);
@@ -160,7 +161,7 @@ describe('retrieve', () => {
 
   it('finds nothing in an empty store, and does not fail', async () => {
     const empty = openLibrary();
-    const { passages, evidence } = await empty.retriever.retrieve(queryOf('refunds'));
+    const { passages, evidence } = await empty.retriever.retrieve(plainQuery('refunds'));
     expect(passages).toEqual([]);
     expect(evidence.value).toBeLessThan(evidence.threshold);
     await empty.close();

@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { Answerer, AskRequest } from '../../answer.ts';
+import type { Answerer } from '../../answer.ts';
 import { FootnoteError } from '../../core/errors.ts';
-import { AnswerSchema, type Answer } from '../../core/model.ts';
+import { AnswerSchema } from '../../core/model.ts';
 import { TAGS, problemResponse } from '../openapi.ts';
 import { toQuery } from '../query.ts';
 import { AskBodySchema } from '../schemas.ts';
 
 interface AskDeps {
-  readonly answerer: Pick<Answerer, 'ask'>;
+  readonly answerer: Pick<Answerer, 'answer'>;
 }
 
 /** `POST /ask`: the whole answer at once. A caller that goes away ends the work on it. */
@@ -25,8 +25,7 @@ export const askRoutes: FastifyPluginAsyncTypebox<AskDeps> = async (app, { answe
     },
     (request) => {
       if (request.body.stream === true) throw notYetStreaming();
-      const ask = { ...toQuery(request.body), history: request.body.history ?? [] };
-      return finalAnswer(answerer, ask, request.signal);
+      return answerer.answer(toQuery(request.body), request.signal);
     },
   );
 };
@@ -38,17 +37,4 @@ function notYetStreaming(): FootnoteError {
     { errors: [{ path: '/stream', message }] },
     { detail: `stream ${message}. Without it the whole answer comes at once.` },
   );
-}
-
-async function finalAnswer(
-  answerer: AskDeps['answerer'],
-  ask: AskRequest,
-  signal: AbortSignal,
-): Promise<Answer> {
-  let answer: Answer | null = null;
-  for await (const event of answerer.ask(ask, signal)) {
-    if (event.type === 'answer') answer = event.answer;
-  }
-  if (answer === null) throw new FootnoteError('INTERNAL', {}, { cause: 'no answer event' });
-  return answer;
 }

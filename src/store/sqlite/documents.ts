@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
 import type { Span } from '../../core/model.ts';
-import { checkFilter, meetsFilter } from '../filter.ts';
+import { checkFilter, meetsFilter } from '../../core/filter.ts';
 import type {
   CorpusSummary,
   DocumentSummary,

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
-import { meetsFilter } from '../filter.ts';
+import { meetsFilter } from '../../core/filter.ts';
 import type { PlacedPassage, Scope, Unit, UnitKind } from '../types.ts';
 import { parseMetadata, whereScope } from './scope.ts';
 import { prepared } from './statements.ts';

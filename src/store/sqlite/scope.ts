@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { FootnoteError } from '../../core/errors.ts';
-import { checkFilter, meetsFilter } from '../filter.ts';
+import { checkFilter, meetsFilter } from '../../core/filter.ts';
 import type { Metadata } from '../../core/model.ts';
 import type { Scope } from '../types.ts';
 import { latestCommit } from './commit-log.ts';

@@ -6,6 +6,7 @@ import type { DenseIndex } from './dense-index.ts';
 import { sampleOf, statisticsOf } from './masks.ts';
 import type { Memory } from './memory.ts';
 import { readPlaces } from './places.ts';
+import { readRecords } from './read-records.ts';
 import { prepared } from './statements.ts';
 import type { TextCache } from './text-cache.ts';
 import { checkCorpora, passagesInScope, pinSeq } from './scope.ts';
@@ -95,6 +96,8 @@ export function openSnapshot(parts: {
       nearest: (vector, k, { exact }) => nearest(mask, passageCount, vector, k, exact),
       similarities: async (vector, slots) =>
         Float32Array.from(slots, (slot) => memory.vectors.similarity(vector, slot)),
+      vectorOf: (slot) => memory.vectors.vectorOf(slot),
+      records: async () => readRecords(reader, scope, seq, (passage) => memory.slotOf(passage)),
       places: async (slots) =>
         readPlaces({ reader, texts, scope, seq }, slots, (slot) => memory.passageIds[slot]),
       close,

@@ -6,9 +6,9 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import hnswlib from 'hnswlib-node';
 import { compose, type Parts } from '../../../src/compose.ts';
 import { readConfig } from '../../../src/core/config.ts';
-import { EVERYTHING } from '../../../src/core/everything.ts';
 import { saveIndexFile } from '../../../src/store/sqlite/dense-file.ts';
 import { SMALL_CORPORA } from '../../helpers/small-corpora.ts';
+import { plainQuery } from '../../../src/retrieve/plain-query.ts';
 
 /*
  * A store in which everything has happened: scans, revisions, a deletion, an erasure, a collection, answers,
@@ -66,12 +66,8 @@ export async function makeFixture(): Promise<VerifyFixture> {
 }
 
 async function ask({ answerer }: Parts, question: string, asOf: number | null = null) {
-  const request = { ...EVERYTHING, asOf, minSeq: null, question, topK: 8, history: [] };
-  for await (const event of answerer.ask(request)) {
-    if (event.type === 'answer' && event.answer.status !== 'answered') {
-      throw new Error(`no answer to "${question}"`);
-    }
-  }
+  const { status } = await answerer.answer(plainQuery(question, { asOf }));
+  if (status !== 'answered') throw new Error(`no answer to "${question}"`);
 }
 
 async function put({ ingester }: Parts, documentId: string, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Filter, Metadata } from '../../src/core/model.ts';
-import { checkFilter, meetsFilter } from '../../src/store/filter.ts';
+import { checkFilter, meetsFilter } from '../../src/core/filter.ts';
 
 const metadata: Metadata = {
   plan: ['Basic', 'Pro'],

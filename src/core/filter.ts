@@ -1,5 +1,5 @@
-import { FootnoteError } from '../core/errors.ts';
-import type { Filter, FilterCondition, Metadata, MetadataScalar } from '../core/model.ts';
+import { FootnoteError } from './errors.ts';
+import type { Filter, FilterCondition, Metadata, MetadataScalar } from './model.ts';
 
 /**
  * Whether metadata meets every condition of a filter. A list meets a condition when one of its members
