@@ -1,5 +1,6 @@
 import type { Answer, Citation, Filter, Hit } from '../src/core/model.ts';
 import { EVERYTHING } from '../src/core/everything.ts';
+import { ASKED_ON } from './asked-on.ts';
 import type { Place } from './characters.ts';
 import { DOCUMENT_FIELD, type EvalCorpus } from './corpus.ts';
 import type { EvalQuestion } from './questions.ts';
@@ -38,7 +39,7 @@ export async function ask(
 ): Promise<Asked> {
   const request = plainQuery(
     (scope === 'unnamed document' ? question.textWithoutDocument : null) ?? question.text,
-    { filter: scope === 'corpus' ? null : documentFilter(question), topK: TOP_K },
+    { filter: scope === 'corpus' ? null : documentFilter(question), topK: TOP_K, day: ASKED_ON },
   );
   const startedAt = performance.now();
   let hits: readonly Hit[] = [];

@@ -1,4 +1,5 @@
-import { FEATURES, unitFeatures, type UnitFeatures } from '../src/generate/extractive.ts';
+import { ASKED_ON } from './asked-on.ts';
+import { FEATURES, unitFeatures, type UnitFeatures } from '../src/generate/rank-units.ts';
 import type { EvidenceSigns, Retrieval } from '../src/retrieve/types.ts';
 import type { EvalCorpus } from './corpus.ts';
 import type { EvalQuestion } from './questions.ts';
@@ -30,7 +31,7 @@ export async function evidenceExample(
 }
 
 async function retrieve({ parts }: EvalCorpus, question: EvalQuestion): Promise<Retrieval> {
-  return parts.retriever.retrieve(plainQuery(question.text));
+  return parts.retriever.retrieve(plainQuery(question.text, { day: ASKED_ON }));
 }
 
 /** Logistic regression in which each corpus, and in it each class, has the same weight. */

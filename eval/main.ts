@@ -1,18 +1,31 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/core/config.ts';
+import { toTerminal as tablesToTerminal } from './bench/table.ts';
 import { evaluate, type Measure } from './evaluate.ts';
 import { evaluateHistories } from './history.ts';
 import { SHARED_HISTORIES } from './history/read-histories.ts';
 import { toTerminal as historyToTerminal, writeHistoryReport } from './history/write-report.ts';
+import { evaluateRecommendations } from './recommendations/evaluate.ts';
 import { print } from './report.ts';
+import type { RunDescription } from './run.ts';
 import { runFit } from './run-fit.ts';
 import { defaultTargets, readSubject, type Subject } from './subjects.ts';
+import { recommendationTables } from './tables/recommendations.ts';
+import type { Table } from './tables/table.ts';
+import { updateTables } from './tables/updates.ts';
+import { writeTables } from './tables/write-tables.ts';
+import { evaluateUpdates } from './updates/evaluate.ts';
 import { toTerminal, writeReport } from './write-report.ts';
+
+const CORPORA = resolve(import.meta.dirname, '../corpora');
+const MEDIA = join(CORPORA, 'media');
 
 const USAGE = `Usage: npm run eval -- [retrieval | answers | fit] [FOLDER or questions.jsonl ...]
                         [--json FILE] [--markdown FILE]
        npm run eval -- history [FOLDER] [--json FILE] [--markdown FILE]
+       npm run eval -- recommendations [FOLDER] [--json FILE] [--markdown FILE]
+       npm run eval -- updates [DOMAIN ...] [--json FILE] [--markdown FILE]
 
   retrieval   how well documents are found: nDCG@10, recall@10, MRR@10
   answers     expected facts in the quotes, what is shown, cited and retrieved characters against gold
@@ -23,6 +36,13 @@ const USAGE = `Usage: npm run eval -- [retrieval | answers | fit] [FOLDER or que
               right status, whether any text is embedded twice, whether as-of gives the old answers
               back. FOLDER holds a folder for each data set; ../shared/data/history unless told
               otherwise
+  recommendations
+              titles that a catalogue shows when it is asked for some: whether each satisfies what was asked,
+              can be seen that day, keeps to the viewer's profile, and has a true reason. FOLDER is a corpus
+              with _recommendations.jsonl and _profiles.jsonl; corpora/media unless told otherwise
+  updates     corpora taken through their dated steps: whether changed questions are answered as well as
+              unchanged ones, and anything superseded is. DOMAIN is a folder of corpora/updates; all of them
+              unless told otherwise
 
 Without a name, retrieval and answers. Without folders, every corpora/*/questions.jsonl, and what is
 there of ../shared/data/retrieval. A folder holds corpus.jsonl, queries.jsonl, qrels.tsv and perhaps
@@ -30,14 +50,21 @@ spans.jsonl; its questions of even position (from 0) are of split "tune", the ot
 A questions.jsonl says it of each question.
 
 The tables and what each number means are written as JSON and Markdown, too:
-  --json FILE       DATA_DIR/eval/report.json unless told otherwise; of history: history.json
-  --markdown FILE   DATA_DIR/eval/report.md; of history: history.md
+  --json FILE       DATA_DIR/eval/report.json unless told otherwise; of the last three: after their name
+  --markdown FILE   DATA_DIR/eval/report.md; likewise
 
 Exit code 2 when a file of a corpus could not be taken in: the report names it.`;
 
 /** As of `npm run ingest`: it went through, but not with every file. */
 const EXIT_FILES_FAILED = 2;
 const MEASURES: readonly Measure[] = ['retrieval', 'answers'];
+/** Measures with a report of their own. */
+const OWN_REPORTS = ['history', 'recommendations', 'updates'];
+
+interface ReportFiles {
+  readonly json: string;
+  readonly markdown: string;
+}
 
 /** @returns the exit code */
 async function main(): Promise<number> {
@@ -54,13 +81,15 @@ async function main(): Promise<number> {
     return 0;
   }
   const folder = join(readConfig(process.env).dataDir, 'eval');
-  const name = positionals[0] === 'history' ? 'history' : 'report';
+  const [first = '', ...rest] = positionals;
+  const name = OWN_REPORTS.includes(first) ? first : 'report';
   const files = {
     json: resolve(values.json ?? join(folder, `${name}.json`)),
     markdown: resolve(values.markdown ?? join(folder, `${name}.md`)),
   };
-  if (name === 'history')
-    return replayHistories(resolve(positionals[1] ?? SHARED_HISTORIES), files);
+  if (name === 'history') return replayHistories(resolve(rest[0] ?? SHARED_HISTORIES), files);
+  if (name === 'recommendations') return recommend(resolve(rest[0] ?? MEDIA), files);
+  if (name === 'updates') return replayUpdates(rest, files);
   const named = [...MEASURES, 'fit'].filter((name) => positionals[0] === name);
   const targets = positionals.slice(named.length).map((path) => resolve(path));
   const subjects = (targets.length === 0 ? defaultTargets() : targets).map(readSubject);
@@ -72,10 +101,7 @@ async function main(): Promise<number> {
   return measure(subjects, measures, files);
 }
 
-async function replayHistories(
-  folder: string,
-  files: { json: string; markdown: string },
-): Promise<number> {
+async function replayHistories(folder: string, files: ReportFiles): Promise<number> {
   const report = await evaluateHistories(folder, ({ name, durationMs }) => {
     process.stderr.write(`${name} done in ${(durationMs / 1000).toFixed(0)} s\n`);
   });
@@ -85,10 +111,38 @@ async function replayHistories(
   return 0;
 }
 
+async function recommend(folder: string, files: ReportFiles): Promise<number> {
+  const report = await evaluateRecommendations(folder);
+  publish('recommendations', report, recommendationTables(report), files);
+  return report.failures.length > 0 ? EXIT_FILES_FAILED : 0;
+}
+
+async function replayUpdates(domains: readonly string[], files: ReportFiles): Promise<number> {
+  const report = await evaluateUpdates(CORPORA, domains, ({ domain, steps }) => {
+    process.stderr.write(`${domain} done, ${steps.length} steps\n`);
+  });
+  publish('updates', report, updateTables(report), files);
+  const failed = report.domains.some(({ failures, steps }) => {
+    return failures.length > 0 || steps.some((step) => step.failures.length > 0);
+  });
+  return failed ? EXIT_FILES_FAILED : 0;
+}
+
+function publish(
+  measure: string,
+  report: { readonly run: RunDescription },
+  tables: readonly Table[],
+  files: ReportFiles,
+): void {
+  writeTables(measure, report, tables, files);
+  print(tablesToTerminal(tables));
+  printWritten(files);
+}
+
 async function measure(
   subjects: readonly Subject[],
   measures: readonly Measure[],
-  files: { json: string; markdown: string },
+  files: ReportFiles,
 ): Promise<number> {
   const result = await evaluate(subjects, measures, ({ name, durationMs, failures }) => {
     const failed = failures.length === 0 ? '' : `; files not taken in: ${failures.length}`;
@@ -100,7 +154,7 @@ async function measure(
   return result.corpora.some(({ failures }) => failures.length > 0) ? EXIT_FILES_FAILED : 0;
 }
 
-function printWritten({ json, markdown }: { json: string; markdown: string }): void {
+function printWritten({ json, markdown }: ReportFiles): void {
   print(`Written to ${json}`);
   print(`       and ${markdown}, which says what each number means.`);
 }

@@ -2,6 +2,7 @@ import { EVERYTHING } from '../src/core/everything.ts';
 import { quantile } from '../src/core/quantile.ts';
 import { analyseQuestion } from '../src/retrieve/analyse-question.ts';
 import { searchLexical } from '../src/retrieve/lexical.ts';
+import { ASKED_ON } from './asked-on.ts';
 import type { EvalCorpus } from './corpus.ts';
 import type { RetrievalSet } from './datasets.ts';
 import { SPLITS, type EvalQuestion, type Split } from './questions.ts';
@@ -96,7 +97,8 @@ function score(ranked: readonly Ranked[]): Omit<RetrievalScores, 'method' | 'typ
 
 async function rank({ parts }: EvalCorpus, method: Method, question: string): Promise<string[]> {
   if (method === 'fused') {
-    const { passages } = await parts.retriever.retrieve(plainQuery(question, { topK: DEPTH }));
+    const query = plainQuery(question, { topK: DEPTH, day: ASKED_ON });
+    const { passages } = await parts.retriever.retrieve(query);
     return distinct(passages.map(({ hit }) => hit.documentId));
   }
   const snapshot = await parts.store.snapshot(EVERYTHING);
