@@ -77,19 +77,19 @@ describe('corpora/support', () => {
 });
 
 describe('corpora/support/questions.jsonl', () => {
-  it('has 60 questions that the documents answer and 40 that they do not', () => {
-    expect([answerable.length, others.length]).toEqual([60, 40]);
+  it('has 70 questions that the documents answer and 40 that they do not', () => {
+    expect([answerable.length, others.length]).toEqual([70, 40]);
     expect(countBy(others, ({ kind }) => kind)).toEqual({ 'off-topic': 20, 'near-miss': 20 });
   });
 
   it('gives each an id of its own and asks nothing twice', () => {
     const distinct = (values: string[]) => new Set(values).size;
-    expect(distinct(questions.map(({ id }) => id))).toBe(100);
-    expect(distinct(questions.map(({ question }) => question.toLowerCase()))).toBe(100);
+    expect(distinct(questions.map(({ id }) => id))).toBe(110);
+    expect(distinct(questions.map(({ question }) => question.toLowerCase()))).toBe(110);
   });
 
   it('tunes on one half and reports the other, of each sort', () => {
-    expect(countBy(answerable, ({ split }) => split)).toEqual({ tune: 30, report: 30 });
+    expect(countBy(answerable, ({ split }) => split)).toEqual({ tune: 35, report: 35 });
     expect(countBy(others, ({ split }) => split)).toEqual({ tune: 20, report: 20 });
     for (const kind of new Set(questions.map((question) => question.kind))) {
       const these = questions.filter((question) => question.kind === kind);
@@ -100,7 +100,7 @@ describe('corpora/support/questions.jsonl', () => {
 
   it('asks for facts, tables, records, lists, exceptions and steps, and for what is not there', () => {
     expect(new Set(answerable.map(({ kind }) => kind))).toEqual(
-      new Set(['fact', 'table', 'record', 'list', 'exception', 'steps', 'several']),
+      new Set(['fact', 'table', 'record', 'list', 'exception', 'steps', 'several', 'two-documents', 'comparison']),
     );
     expect(new Set(others.map(({ kind }) => kind))).toEqual(new Set(['off-topic', 'near-miss']));
   });
