@@ -60,6 +60,7 @@ export function createAnswerer(parts: {
         question: request.question,
         terms: retrieval.terms,
         sources: page.sources,
+        links: retrieval.links,
       };
       for await (const draft of generator.generate(generateRequest, signal)) {
         const verifyStartedAt = performance.now();

@@ -6,13 +6,13 @@ export interface FieldPlace extends Span {
 }
 
 /**
- * The places of an object's own fields within its JSON text; none when the text is no object. Fields of
- * objects within it are not looked into.
+ * The places of an object's own fields within its JSON text; none when the text is no JSON object. Fields
+ * of objects within it are not looked into.
  */
 export function jsonFieldPlaces(text: string): ReadonlyMap<string, FieldPlace> {
   const places = new Map<string, FieldPlace>();
-  if (!text.startsWith('{')) return places;
-  const field = /\s*("(?:[^"\\]|\\.)*")\s*:\s*/y;
+  if (!isObject(text)) return places;
+  const field = /\s*("[^"\\]*(?:\\.[^"\\]*)*")\s*:\s*/y;
   let at = 1;
   for (;;) {
     field.lastIndex = at;
@@ -32,9 +32,19 @@ export function jsonFieldPlaces(text: string): ReadonlyMap<string, FieldPlace> {
   }
 }
 
+function isObject(text: string): boolean {
+  if (!text.startsWith('{')) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Where the value that begins at `start` ends. */
 function valueEnd(text: string, start: number): number {
-  const token = /"(?:[^"\\]|\\.)*"|[[{]|[\]}]|[^\s"[\]{},]+|[\s,]/y;
+  const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[[{]|[\]}]|[^\s"[\]{},]+|[\s,]/y;
   let depth = 0;
   let at = start;
   do {

@@ -34,8 +34,10 @@ function recommendOne(source: Source, number: number, asked: ReadonlySet<string>
   const said = (reasons ?? []).flatMap((field): Said[] => {
     const place = places.get(field);
     if (place === undefined) return [];
-    const value = renderValue(passage.record?.[field] ?? null);
-    if (value.length <= MAX_VALUE_CHARACTERS) return [{ field, text: value, quote: place }];
+    const stated = passage.record?.[field] ?? null;
+    const value = renderValue(stated);
+    if (typeof stated !== 'string' || value.length <= MAX_VALUE_CHARACTERS)
+      return [{ field, text: value, quote: place }];
     return [{ field, ...tellingSentence(passage.text, place.value, asked) }];
   });
   // Of a table, or of fields within fields, the whole record is quoted.

@@ -58,7 +58,11 @@ const queryFields = {
     }),
   ),
   history: Type.Optional(
-    Type.Array(TurnSchema, { maxItems: 20, description: 'Earlier turns, oldest first.' }),
+    Type.Array(TurnSchema, {
+      maxItems: 20,
+      description:
+        'Earlier turns, oldest first. In a request for titles: what was seen, loved or refused.',
+    }),
   ),
 };
 

@@ -9,6 +9,7 @@ import { EVIDENCE_PASSAGES, evidenceOf, evidenceSigns, lexicalSigns } from './ev
 import { fuse, fusionWeights, type FusedCandidate } from './fuse.ts';
 import { matchedHits, orderTies, traceCandidate } from './hits.ts';
 import { searchLexical, type LexicalCandidate } from './lexical.ts';
+import { oneMoreStep } from './references/one-more-step.ts';
 import { select } from './select.ts';
 import { findTitles } from './titles/find-titles.ts';
 import { titlesRetrieval } from './titles/titles-retrieval.ts';
@@ -60,7 +61,9 @@ export function createRetriever(parts: {
       const ordered = orderTies(fused, places);
       const sequences = await snapshot.terms(ordered.map(({ slot }) => slot));
       const selection = select(ordered, sequences, query.topK);
-      const passages = matchedHits(distinct, selection, ordered);
+      const nearest = matchedHits(distinct, selection, ordered);
+      const step = await oneMoreStep(snapshot, distinct, nearest, query.topK);
+      const passages = step.passages;
       const best = passages.slice(0, EVIDENCE_PASSAGES);
       const signs =
         query.filter === null
@@ -73,6 +76,7 @@ export function createRetriever(parts: {
         asOf: snapshot.asOf,
         terms: distinct,
         passages,
+        links: step.links,
         evidence,
         noTitles: null,
         trace: {
@@ -81,7 +85,11 @@ export function createRetriever(parts: {
           fusion: { embedder: embedder.id, ...weights },
           dense: { exact: dense.exact },
           evidence,
-          candidates: ordered.map((candidate) => traceCandidate(candidate, selection)),
+          references: step.trace,
+          candidates: [
+            ...ordered.map((candidate) => traceCandidate(candidate, selection)),
+            ...step.fetched.map((candidate) => traceCandidate(candidate, selection)),
+          ],
           timings: {
             embedMs: embeddedAt - startedAt,
             lexicalMs: lexicalAt - embeddedAt,

@@ -49,7 +49,7 @@ export interface EvidenceSigns {
   readonly strength: number;
   /** Share of the question's mass that one sentence under its headings holds. */
   readonly coverage: number;
-  /** Content words that such a sentence holds: 1 = two and a half, and more add nothing. */
+  /** log(1 + content words that such a sentence holds). */
   readonly words: number;
 }
 
@@ -65,12 +65,27 @@ export interface Evidence {
   readonly unknownWords: readonly string[];
 }
 
+/** Where a unit of a passage leads: to what it refers to, or to what overrides it. */
+export interface UnitLink {
+  /** The place that it refers to, the definition of a term in it, or the text that overrides it. */
+  readonly relation: 'reference' | 'definition' | 'override';
+  /** Indexes into the passages, and of the unit within one. */
+  readonly from: { readonly passage: number; readonly unit: number };
+  readonly to: { readonly passage: number; readonly units: readonly number[] };
+  /** Of an override: nothing of the unit is left. */
+  readonly whole: boolean;
+  /** The words that refer or override, as they stand. */
+  readonly words: string;
+}
+
 export interface Retrieval {
   readonly seq: number;
   readonly asOf: number | string | null;
   /** The question's distinct terms; `matches` of units are in this order. */
   readonly terms: readonly QuestionTerm[];
   readonly passages: readonly RetrievedPassage[];
+  /** What the best passages refer to, and what overrides them, among the passages. */
+  readonly links: readonly UnitLink[];
   /** Why a question for titles found none; null = it found some, or did not ask for any. */
   readonly noTitles: string | null;
   readonly evidence: Evidence;

@@ -117,8 +117,13 @@ export interface Snapshot {
   similarities(vector: Float32Array, slots: readonly number[]): Promise<Float32Array>;
   /** The vector of a passage; null when it has no embedding of this model. */
   vectorOf(slot: number): Float32Array | null;
-  /** Every record of the scope, by document id, then span; of a passage that stands twice the first place. */
-  records(): Promise<RecordOfScope[]>;
+  /** The passages of a document of the scope, in order; none when it is not in it. */
+  passagesOf(documentId: string): Promise<PlacedPassage[]>;
+  /**
+   * Every record of the scope, by document id, then span; of a passage that stands twice the first place. It may
+   * be the same list as before when nothing has changed, so that what is made of it can be kept by it.
+   */
+  records(): Promise<readonly RecordOfScope[]>;
   /** Where these passages stand: for each slot its first place in the scope (by document id, then span). */
   places(slots: readonly number[]): Promise<PlacedPassage[]>;
   /** Frees the read transaction. Idempotent. */

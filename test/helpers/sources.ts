@@ -79,5 +79,5 @@ export function requestOf(question: string, ...specs: SourceSpec[]): GenerateReq
       reasons: null,
     };
   });
-  return { question, terms, sources };
+  return { question, terms, sources, links: [] };
 }

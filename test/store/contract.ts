@@ -10,6 +10,7 @@ import { describeEvents } from './contract/events.ts';
 import { describeFollowed } from './contract/followed.ts';
 import { describeIsolation } from './contract/isolation.ts';
 import { describeReading } from './contract/reading.ts';
+import { describeReadingRecords } from './contract/reading-records.ts';
 import { describeRecords } from './contract/records.ts';
 import { describeRetention } from './contract/retention.ts';
 import { describeScopes } from './contract/scopes.ts';
@@ -32,6 +33,7 @@ export function describeStore(name: string, create: CreateStore): void {
     };
     describeScopes(open);
     describeReading(open);
+    describeReadingRecords(open);
     describeCommits(open);
     describeIsolation(open);
     describeSuperseded(open);

@@ -1,32 +1,23 @@
 import type { Catalogue } from './catalogue.ts';
+import { addDays, later } from './days.ts';
+import { periodsIn, SOON_DAYS, type Period } from './periods.ts';
 import type { Reader } from './reader.ts';
 import type { FieldTest, TitleCondition } from './types.ts';
 
-/* When titles can be seen: what leaves, what is new, what is still there on a day. Days are YYYY-MM-DD, in UTC. */
+/* When titles can be seen: what leaves, what is new, what is still there on a day. */
 
-const MONTHS =
-  'january february march april may june july august september october november december'.split(
-    ' ',
-  );
-const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
-const DAY_MS = 86_400_000;
-
-interface Period {
-  readonly from: string;
-  readonly to: string;
-}
-
-const PERIOD = `(?:this (?:month|week|weekend|year)|next (?:month|week|weekend|year)|today|tonight|tomorrow|soon|the (?:coming|next) (?:days|weeks?|month)|(?:the )?end of (?:the |this )?(?:month|year)|(?:early |late |mid-?)?(?:${MONTHS.join('|')})(?: \\d{4})?|the new year|christmas|new year)`;
 const LEAVING =
-  /\b(?:leav(?:e|es|ing)|left|expir\w*|disappear\w*|go(?:es|ing)? (?:away|off)|runs? out|running out|last chance|(?:is|are|about to be) (?:gone|removed|taken (?:down|off))|ends?|ending|before (?:it|they) (?:goes?|leaves?|disappears?|is gone|are gone|vanish\w*)|(?:won't|not) be (?:there|available|around)|catch before)\b/;
+  /\b(?:leav(?:e|es|ing)|los(?:e|ing)|expir\w*|disappear\w*|vanish\w*|go(?:es|ing)? (?:away|off)|runs? out|running out|last chance|(?:is|are|about to be) (?:gone|removed|taken (?:down|off))|(?<=\b(?:it|they|that|which|what|series|films?|titles?|ones|movies?|shows?|documentaries) )(?:go(?:es)?(?= (?:before|by|this|next|in|on|soon|at)\b)|ends?)|ending(?= (?:soon|this|next|in|on|before))|before (?:it|they) (?:go(?:es)?|is gone|are gone)|(?:won't|not) be (?:there|available|around))\b/;
+const STAYING =
+  /\b(?:still (?:be |see (?:it )?|watch (?:it )?)?(?:there|available|on|up|around|here|see|watch)|(?:stays?|staying|remains?|available|there|around)(?= (?:beyond|past|longer than|until|till|up to|on|in|over|after|at)\b)|(?:stays?|staying|remains?) (?:there|available|on))\b/;
 const ARRIVED =
-  /\b(?:(?:newly|just|recently) (?:added|arrived|in)|new arrivals?|(?:was|were|been|got) added|what(?:'s| is) new|anything new|added|new in the (?:library|catalogue|collection)|arrived)\b/;
+  /\b(?:(?:newly|just|recently) (?:added|arrived|in)|new arrivals?|(?:was|were|been|got) added|what(?:'s| is) new|(?:any|some)thing new|added|(?:is|are) new|new (?:in|to|on) the (?:library|catalogue|collection|site)|arrived|c[ao]me in)\b/;
 const COMING =
-  /\b(?:com(?:es|ing) (?:in|to|up|soon|next)?|start(?:s|ing)|will be added|arriv(?:es|ing)|upcoming)\b/;
+  /\b(?:coming(?: up)?(?![- ]of[- ]age)|(?:comes?|starts?|starting|arrives?|arriving)(?= (?:this|next|in|on|soon|to)\b)|will be (?:added|new)|will there be (?:any|some)thing new|upcoming)\b/;
+const DENIED = /(?:\b(?:not|never|without)|n't)\s+(?:\w+\s+){0,2}$/;
 
-/** How many days back is "new", and ahead "soon". */
+/** How many days back is "new". */
 const NEW_DAYS = 31;
-const SOON_DAYS = 31;
 
 /** What the availability fields must say; without a word of it, that the title can be seen on `day`. */
 export function readAvailability(
@@ -36,126 +27,116 @@ export function readAvailability(
 ): TitleCondition[] {
   const [from] = catalogue.fieldsOf('availableFrom');
   const [until] = catalogue.fieldsOf('availableUntil');
-  const tests = (words: string, field: string | undefined, anyOf: FieldTest['is'][]) =>
+  const test = (words: string, field: string | undefined, ...tests: FieldTest['is'][]) =>
     field === undefined
       ? []
-      : [{ words, anyOf: anyOf.map((is) => ({ field, is })), exclude: false }];
+      : [{ words, anyOf: tests.map((is) => ({ field, is })), exclude: false }];
   const seenOn = (words: string, on: string): TitleCondition[] => [
-    ...tests(words, from, [{ lte: on }, null]),
-    ...tests(words, until, [{ gte: on }, null]),
+    ...test(words, from, { lte: on }, null),
+    ...test(words, until, { gte: on }, null),
   ];
+
+  const coming = readComing(reader, day);
+  if (coming !== null) return test(coming.words, from, coming.days);
+  const seen = seenOn('', day);
   const leaving = reader.take(LEAVING);
-  const period = readPeriod(reader, day);
   if (leaving !== null) {
-    const { from: start, to } = period ?? { from: day, to: addDays(day, SOON_DAYS) };
-    const words = [leaving[0], period?.words ?? ''].join(' ').trim();
-    const denied = /\b(?:not|n't|isn't|aren't|won't|doesn't|don't)\s+(?:\w+\s+)?$/.test(
-      reader.text.slice(0, leaving.index),
-    );
-    if (denied) return [...seenOn('', day), ...tests(words, until, [{ gt: to }, null])];
-    return [...seenOn('', day), ...tests(words, until, [{ gte: later(start, day), lte: to }])];
+    const period = takePeriod(reader, leaving, day, false);
+    const words = wordsOf(leaving, period);
+    const denied = DENIED.test(reader.text.slice(Math.max(0, leaving.index - 40), leaving.index));
+    const tests = denied ? [leavesLater(period, day), null] : [leavesWithin(period, day)];
+    return [...seen, ...test(words, until, ...tests)];
+  }
+  const staying = reader.take(STAYING);
+  if (staying !== null) {
+    const period =
+      takePeriod(reader, staying, day, false) ?? takePeriod(reader, null, day, false, /./);
+    const words = wordsOf(staying, period);
+    if (period === null) return seen;
+    const beyond = /^(?:after|beyond|past|longer than)$/.test(period.preposition);
+    return [
+      ...seen,
+      ...test(words, until, beyond ? { gt: period.to } : { gte: period.from }, null),
+    ];
   }
   const arrived = reader.take(ARRIVED);
   if (arrived !== null) {
-    const start = period !== null && period.from <= day ? period.from : addDays(day, -NEW_DAYS);
-    const words = [arrived[0], period?.words ?? ''].join(' ').trim();
-    return [...seenOn('', day), ...tests(words, from, [{ gte: start, lte: day }])];
+    const period = takePeriod(reader, arrived, day, true);
+    return [...seen, ...test(wordsOf(arrived, period), from, cameWithin(period, day))];
   }
-  const coming = period !== null && period.to > day ? reader.take(COMING) : null;
-  if (coming !== null && period !== null) {
-    return tests(`${coming[0]} ${period.words}`, from, [
-      { gt: day, lte: period.to, gte: period.from },
-    ]);
-  }
-  if (period !== null && period.from > day) return seenOn(period.words, period.from);
-  return seenOn('', day);
+  const period = takePeriod(reader, null, day, false);
+  if (period === null || period.from <= day) return seen;
+  return [...seen, ...seenOn(period.words, period.from)];
 }
 
-function readPeriod(reader: Reader, day: string): (Period & { words: string }) | null {
-  const dated = reader.take(
-    new RegExp(
-      `\\b(?:on |until |till |by |before |after )?(?:the )?(?:(\\d{4})-(\\d{2})-(\\d{2})|(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTHS.join('|')})(?: (\\d{4}))?|(${MONTHS.join('|')}) (\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,? (\\d{4}))?)`,
-    ),
+function readComing(reader: Reader, day: string) {
+  const ahead = periodsIn(reader.rest, day, false).some(({ to }) => to > day);
+  if (!ahead && !/\bupcoming\b/.test(reader.rest)) return null;
+  const coming = reader.take(COMING);
+  if (coming === null) return null;
+  const period = takePeriod(reader, coming, day, false);
+  const { from, to } = period ?? { from: day, to: addDays(day, SOON_DAYS) };
+  return { words: wordsOf(coming, period), days: { gt: day, gte: from, lte: to } };
+}
+
+function wordsOf(verb: RegExpExecArray, period: Period | null): string {
+  return period === null ? verb[0] : `${verb[0]} ${period.words}`;
+}
+
+function leavesWithin(period: Period | null, day: string): FieldTest['is'] {
+  if (period === null) return { gte: day, lte: addDays(day, SOON_DAYS) };
+  const { from, to, preposition, words } = period;
+  if (preposition === 'after') return { gt: to };
+  // "Before the end of March" may be its last day, "before Christmas" is not Christmas.
+  if (preposition === 'before')
+    return /\b(?:end|out|over)\b/.test(words) ? { gte: day, lte: to } : { gte: day, lt: from };
+  if (/^(?:by|until|till|up to)$/.test(preposition)) return { gte: day, lte: to };
+  return { gte: later(from, day), lte: to };
+}
+
+function leavesLater(period: Period | null, day: string): FieldTest['is'] {
+  if (period === null) return { gt: addDays(day, SOON_DAYS) };
+  return period.preposition === 'before' ? { gte: period.from } : { gt: period.to };
+}
+
+function cameWithin(period: Period | null, day: string): FieldTest['is'] {
+  if (period === null || period.from > day) return { gte: addDays(day, -NEW_DAYS), lte: day };
+  if (period.preposition === 'after') return { gt: period.to, lte: day };
+  const since = /^(?:since|from)$/.test(period.preposition);
+  return { gte: period.from, lte: since || period.to > day ? day : period.to };
+}
+
+/** What a period says without a word of coming and going: when it is watched. */
+const WATCHED =
+  /^(?:today|tonight|tomorrow)$|\bweekend$|^(?:on|at|over) |^(?:on )?\d|^(?:this|next) \w+day$|^next week$/;
+
+/** Takes the period that goes with a verb: the next in its sentence, or the one before it. */
+function takePeriod(
+  reader: Reader,
+  verb: RegExpExecArray | null,
+  day: string,
+  past: boolean,
+  said = WATCHED,
+): Period | null {
+  const periods = periodsIn(reader.rest, day, past);
+  const chosen =
+    verb === null
+      ? periods.find(({ words }) => said.test(words))
+      : (periods.find(
+          (period) => period.start >= verb.index && sameSentence(reader, verb, period),
+        ) ?? periods.findLast((period) => sameSentence(reader, verb, period)));
+  // Other times of the sentence are no subjects either.
+  reader.takeAll(/\b(?:to(?:day|night|morrow)|(?:this|next) (?:week(?:end)?|month))\b/g);
+  if (chosen === undefined) return null;
+  const { words } = chosen;
+  reader.take(new RegExp(words.replaceAll('-', '\\-')));
+  return chosen;
+}
+
+function sameSentence(reader: Reader, verb: RegExpExecArray, period: Period): boolean {
+  const between = reader.text.slice(
+    Math.min(verb.index, period.start),
+    Math.max(verb.index, period.start),
   );
-  if (dated !== null) {
-    const [words, y, m, d, dayFirst, monthAfter, yearAfter, monthFirst, dayAfter, yearLast] = dated;
-    if (y !== undefined) return { words, from: `${y}-${m}-${d}`, to: `${y}-${m}-${d}` };
-    const month = MONTHS.indexOf(monthAfter ?? monthFirst ?? '') + 1;
-    const on = dateOf(day, month, Number(dayFirst ?? dayAfter), yearAfter ?? yearLast);
-    return { words, from: on, to: on };
-  }
-  const weekday = reader.take(new RegExp(`\\b(?:on|this|next|by) (${WEEKDAYS.join('|')})\\b`));
-  if (weekday !== null) {
-    const ahead = (WEEKDAYS.indexOf(weekday[1] ?? '') - weekdayOf(day) + 7) % 7;
-    const on = addDays(day, ahead);
-    return { words: weekday[0], from: on, to: on };
-  }
-  const match = reader.take(new RegExp(`\\b${PERIOD}\\b`));
-  return match === null ? null : { words: match[0], ...periodOf(match[0], day) };
-}
-
-function periodOf(words: string, day: string): Period {
-  const year = Number(day.slice(0, 4));
-  const month = Number(day.slice(5, 7));
-  const toSunday = (7 - weekdayOf(day)) % 7;
-  if (/today|tonight/.test(words)) return { from: day, to: day };
-  if (words === 'tomorrow') return { from: addDays(day, 1), to: addDays(day, 1) };
-  if (/^(?:this weekend)/.test(words))
-    return { from: addDays(day, Math.max(0, toSunday - 1)), to: addDays(day, toSunday) };
-  if (words === 'next weekend')
-    return { from: addDays(day, toSunday + 6), to: addDays(day, toSunday + 7) };
-  if (words === 'this week') return { from: day, to: addDays(day, toSunday) };
-  if (words === 'next week')
-    return { from: addDays(day, toSunday + 1), to: addDays(day, toSunday + 7) };
-  if (/(?:coming|next) days/.test(words)) return { from: day, to: addDays(day, 7) };
-  if (/(?:coming|next) week/.test(words)) return { from: day, to: addDays(day, 14) };
-  if (words === 'this month' || /end of (?:the |this )?month/.test(words))
-    return { from: `${day.slice(0, 7)}-01`, to: monthEnd(year, month) };
-  if (words === 'next month') return monthPeriod(year, month + 1);
-  if (words === 'this year' || /end of (?:the |this )?year/.test(words))
-    return { from: `${year}-01-01`, to: `${year}-12-31` };
-  if (words === 'next year') return { from: `${year + 1}-01-01`, to: `${year + 1}-12-31` };
-  if (/new year/.test(words)) return { from: `${year + 1}-01-01`, to: `${year + 1}-01-01` };
-  if (words === 'christmas') return { from: dateOf(day, 12, 25), to: dateOf(day, 12, 25) };
-  const named = MONTHS.findIndex((name) => words.includes(name)) + 1;
-  if (named > 0) {
-    const stated = /\d{4}/.exec(words)?.[0];
-    return monthPeriod(
-      stated === undefined ? (named < month ? year + 1 : year) : Number(stated),
-      named,
-    );
-  }
-  return { from: day, to: addDays(day, SOON_DAYS) };
-}
-
-/** The next such day from `day` on, unless a year is stated. */
-function dateOf(day: string, month: number, dayOfMonth: number, year?: string): string {
-  const on = (of: number): string =>
-    new Date(Date.UTC(of, month - 1, dayOfMonth)).toISOString().slice(0, 10);
-  if (year !== undefined) return on(Number(year));
-  const thisYear = on(Number(day.slice(0, 4)));
-  return thisYear >= day ? thisYear : on(Number(day.slice(0, 4)) + 1);
-}
-
-function monthPeriod(year: number, month: number): Period {
-  return {
-    from: new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10),
-    to: monthEnd(year, month),
-  };
-}
-
-function monthEnd(year: number, month: number): string {
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-function weekdayOf(day: string): number {
-  return new Date(day).getUTCDay();
-}
-
-function later(a: string, b: string): string {
-  return a > b ? a : b;
+  return !/[.?!;]\s/.test(between);
 }

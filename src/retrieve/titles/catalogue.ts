@@ -2,6 +2,9 @@ import { fold } from '../../core/analyse.ts';
 import { renderValue } from '../../core/markup.ts';
 import type { Metadata } from '../../core/model.ts';
 import type { RecordOfScope } from '../../store/types.ts';
+import { nameIndex } from './name-index.ts';
+import { createPhraseIndex, type PhraseIndex } from './phrases.ts';
+import { plainWords } from './plain-words.ts';
 import type { Title } from './types.ts';
 
 /*
@@ -39,12 +42,25 @@ export interface Catalogue {
   readonly titles: readonly Title[];
   /** The fields that say this, as the records name them; none when no record has one. */
   fieldsOf(role: Role): readonly string[];
-  /** Values of these fields by how they are folded, each as the records write it. */
+  /** Values of these fields, each as the records write it first, by how it is folded. */
   valuesOf(role: Role): ReadonlyMap<string, string>;
+  /** The same values by their words. */
+  phrasesOf(role: Role): PhraseIndex<string>;
+  /** Titles by the words that they are named with. */
+  titlesByName(): PhraseIndex<Title>;
 }
+
+/** By the records, which the store gives again as long as they are the same. */
+const catalogues = new WeakMap<readonly RecordOfScope[], Catalogue | null>();
 
 /** The catalogue that a scope's records make; null when none of them names a title and its genres. */
 export function catalogueOf(records: readonly RecordOfScope[]): Catalogue | null {
+  let known = catalogues.get(records);
+  if (known === undefined) catalogues.set(records, (known = makeCatalogue(records)));
+  return known;
+}
+
+function makeCatalogue(records: readonly RecordOfScope[]): Catalogue | null {
   const titles = records.flatMap((record): Title[] => {
     const name = first(record.metadata, 'name');
     return name === '' || first(record.metadata, 'genres') === '' ? [] : [{ ...record, name }];
@@ -52,26 +68,37 @@ export function catalogueOf(records: readonly RecordOfScope[]): Catalogue | null
   if (titles.length === 0) return null;
   const stated = new Map<string, string>();
   for (const { metadata } of titles)
-    for (const field of Object.keys(metadata)) stated.set(field.toLowerCase(), field);
-  const values = new Map<Role, Map<string, string>>();
+    for (const field in metadata) stated.set(field.toLowerCase(), field);
   const fieldsOf = (role: Role) =>
     FIELD_NAMES[role].flatMap((name) => (stated.has(name) ? [stated.get(name) ?? name] : []));
+  const valuesOf = (role: Role): ReadonlyMap<string, string> => {
+    const fields = fieldsOf(role);
+    const values = new Set<string>();
+    for (const { metadata } of titles)
+      for (const field of fields) for (const value of listOf(metadata[field])) values.add(value);
+    return new Map([...values].reverse().map((value) => [fold(value), value]));
+  };
+  const knownValues = once(valuesOf);
+  const names = once(nameIndex);
   return {
     titles,
-    fieldsOf,
-    valuesOf(role) {
-      let known = values.get(role);
-      if (known === undefined) {
-        const fields = fieldsOf(role);
-        known = new Map(
-          titles
-            .flatMap((title) => fields.flatMap((field) => listOf(title.metadata[field])))
-            .map((value) => [fold(value), value]),
-        );
-        values.set(role, known);
-      }
-      return known;
-    },
+    fieldsOf: once(fieldsOf),
+    valuesOf: knownValues,
+    phrasesOf: once((role: Role) =>
+      createPhraseIndex(
+        Array.from(knownValues(role).values(), (value) => [plainWords(value), value]),
+      ),
+    ),
+    titlesByName: () => names(titles),
+  };
+}
+
+/** A function that works each of its results out once. */
+function once<Argument, Result>(work: (of: Argument) => Result): (of: Argument) => Result {
+  const results = new Map<Argument, Result>();
+  return (of) => {
+    if (!results.has(of)) results.set(of, work(of));
+    return results.get(of) as Result;
   };
 }
 

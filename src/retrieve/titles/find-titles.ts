@@ -1,11 +1,13 @@
-import { analyse, fold } from '../../core/analyse.ts';
+import { analyse } from '../../core/analyse.ts';
 import { renderValue } from '../../core/markup.ts';
 import type { Snapshot } from '../../store/types.ts';
 import type { Query } from '../types.ts';
 import { mayAskForTitles } from './asks-for-titles.ts';
 import { catalogueOf, statedBy, type Catalogue } from './catalogue.ts';
 import { passes } from './meets-condition.ts';
-import { rankTitles, sharedThemes, type RankedTitle } from './rank-titles.ts';
+import { sharedThemes } from './likeness.ts';
+import { plainWords } from './plain-words.ts';
+import { rankTitles, type RankedTitle } from './rank-titles.ts';
 import { readRequest } from './read-request.ts';
 import type { Title, TitleCondition, TitleRequest } from './types.ts';
 
@@ -23,14 +25,14 @@ export interface RecommendedTitle extends RankedTitle {
 }
 
 /** A request that says nothing but "a film about …" must find so much of it, or it is another question. */
-const MIN_ABOUT = 0.5;
+const MIN_ABOUT = 0.4;
 
 /**
  * The titles that a question asks for, if it asks for any and the scope is a catalogue; else null.
  * An empty list means that no title meets every condition.
  */
 export async function findTitles(snapshot: Snapshot, query: Query): Promise<FoundTitles | null> {
-  if (!mayAskForTitles(fold(query.question))) return null;
+  if (!mayAskForTitles(plainWords(query.question))) return null;
   const catalogue = catalogueOf(await snapshot.records());
   if (catalogue === null) return null;
   const said = query.history.filter(({ role }) => role === 'user').map(({ content }) => content);
@@ -53,7 +55,7 @@ function asksByMoreThanWords(request: TitleRequest, catalogue: Catalogue): boole
   const kinds = catalogue.fieldsOf('kind');
   const isKind = ({ anyOf }: TitleCondition) => anyOf.every(({ field }) => kinds.includes(field));
   return (
-    request.about === '' ||
+    request.about.length === 0 ||
     request.order !== null ||
     request.like.some(({ weight }) => weight === 1) ||
     request.conditions.some((condition) => condition.words !== '' && !isKind(condition))
@@ -77,7 +79,7 @@ function reasonsOf(title: Title, request: TitleRequest, catalogue: Catalogue): s
     if (sharedThemes(title, liked, catalogue).length > 0) add(catalogue.fieldsOf('themes'));
   }
   if (request.order !== null) fields.add(request.order.field);
-  const about = new Set(analyse(request.about));
+  const about = new Set(request.about.flatMap((subject) => analyse(subject)));
   add(
     (['themes', 'synopsis'] as const)
       .flatMap((role) => catalogue.fieldsOf(role))

@@ -49,6 +49,7 @@ export async function titlesRetrieval(
     asOf: snapshot.asOf,
     terms: [],
     passages,
+    links: [],
     evidence: CERTAIN,
     noTitles: shown.length === 0 ? `No title meets all of this: ${describe(request)}.` : null,
     trace: {
@@ -67,7 +68,7 @@ function candidateOf(slot: number, score: number): FusedCandidate {
 
 /** How the request was read, as the trace keeps it. */
 function tracedRequest(
-  { day, conditions, like, about, order, count }: TitleRequest,
+  { day, conditions, like, about, avoid, order, count }: TitleRequest,
   eligible: number,
 ): Record<string, unknown> {
   return {
@@ -75,6 +76,7 @@ function tracedRequest(
     conditions,
     like: like.map(({ title, weight }) => ({ name: title.name, weight })),
     about,
+    avoid,
     order,
     count,
     eligible,
@@ -82,13 +84,14 @@ function tracedRequest(
 }
 
 /** The conditions in words, for whoever asked. */
-function describe({ conditions, like, about }: TitleRequest): string {
+function describe({ conditions, like, about, avoid }: TitleRequest): string {
   const said = conditions.filter(({ words }) => words !== '').map(describeCondition);
   const named = like
     .filter(({ weight }) => weight === 1)
     .map(({ title }) => `like “${title.name}”`);
-  const words = about === '' ? [] : [`about “${about}”`];
-  return [...said, ...named, ...words].join('; ') || 'can be seen today';
+  const subject = about.length === 0 ? [] : [`about “${about.join(' ')}”`];
+  const avoided = avoid.map((phrase) => `not “${phrase}”`);
+  return [...said, ...named, ...subject, ...avoided].join('; ') || 'can be seen today';
 }
 
 function describeCondition({ words, exclude }: TitleCondition): string {

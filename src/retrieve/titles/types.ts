@@ -35,8 +35,12 @@ export interface TitleRequest {
   readonly like: readonly LikedTitle[];
   /** Slots of titles that are not to be shown: named, or seen already. */
   readonly known: ReadonlySet<number>;
-  /** What is left of the question: what the title should be about. */
-  readonly about: string;
+  /** What the title should be about: words, and themes of several words. */
+  readonly about: readonly string[];
+  /** Whether it must be about something of that; else it may. */
+  readonly aboutStated: boolean;
+  /** A title whose record holds all words of one of these phrases is not wanted. */
+  readonly avoid: readonly string[];
   /** null = by how well they fit. */
   readonly order: TitleOrder | null;
   readonly count: number;

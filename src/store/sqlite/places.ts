@@ -33,9 +33,43 @@ const PLACE_COLUMNS = `
 
 type Page = PlacedPassage['pages'][number];
 
+const PLACE_TABLES = `
+  occurrences o JOIN revisions r ON r.id = o.revision JOIN documents d ON d.id = r.document
+    JOIN commits c ON c.seq = r.from_seq JOIN passages p ON p.id = o.passage`;
+
+/** Where the scope is read. */
+interface PlaceReader {
+  readonly reader: Database;
+  readonly texts: TextCache;
+  readonly scope: Scope;
+  readonly seq: number;
+}
+
+/** The passages of a document of the scope, in order. */
+export function readDocument(
+  { reader, texts, scope, seq }: PlaceReader,
+  documentId: string,
+  slotOf: (passage: number) => number | undefined,
+): PlacedPassage[] {
+  const { where, values } = whereScope(scope, seq);
+  const rows = prepared<(string | number)[], PlaceRow & { passage: number }>(
+    reader,
+    `SELECT ${PLACE_COLUMNS}, o.passage FROM ${PLACE_TABLES}
+      WHERE d.document_id = ? AND ${where} ORDER BY o.span_start`,
+  ).all(documentId, ...values);
+  return rows.flatMap((row): PlacedPassage[] => {
+    const slot = slotOf(row.passage);
+    const { filter } = scope;
+    const isIn = filter === null || meetsFilter(parseMetadata(row.metadata, row.record), filter);
+    if (slot === undefined || !isIn) return [];
+    const pages = JSON.parse(row.pages) as Page[];
+    return [toPlace(slot, row, texts.get(reader, row.revisionId), pages)];
+  });
+}
+
 /** For each slot the first place of its passage in the scope, by document id, then span. */
 export function readPlaces(
-  from: { reader: Database; texts: TextCache; scope: Scope; seq: number },
+  from: PlaceReader,
   slots: readonly number[],
   passageIdOf: (slot: number) => number | undefined,
 ): PlacedPassage[] {
@@ -44,8 +78,7 @@ export function readPlaces(
   const statement = prepared<(string | number | undefined)[], PlaceRow>(
     reader,
     `SELECT ${PLACE_COLUMNS}
-       FROM occurrences o JOIN revisions r ON r.id = o.revision JOIN documents d ON d.id = r.document
-            JOIN commits c ON c.seq = r.from_seq JOIN passages p ON p.id = o.passage
+       FROM ${PLACE_TABLES}
       WHERE o.passage = ? AND ${where} ORDER BY d.document_id, o.span_start`,
   );
   const pages = new Map<number, Page[]>(); // by revision: a passage is seldom found alone

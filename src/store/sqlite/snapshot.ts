@@ -5,8 +5,8 @@ import { latestCommit } from './commit-log.ts';
 import type { DenseIndex } from './dense-index.ts';
 import { sampleOf, statisticsOf } from './masks.ts';
 import type { Memory } from './memory.ts';
-import { readPlaces } from './places.ts';
-import { readRecords } from './read-records.ts';
+import { readDocument, readPlaces } from './places.ts';
+import type { RecordCache } from './read-records.ts';
 import { prepared } from './statements.ts';
 import type { TextCache } from './text-cache.ts';
 import { checkCorpora, passagesInScope, pinSeq } from './scope.ts';
@@ -33,10 +33,11 @@ export function openSnapshot(parts: {
   dense: DenseIndex;
   masks: MaskCache;
   texts: TextCache;
+  records: RecordCache;
   scope: Scope;
   release: () => void;
 }): Snapshot {
-  const { reader, memory, dense, masks, texts, scope } = parts;
+  const { reader, memory, dense, masks, texts, records, scope } = parts;
   let open = true;
   function close(): void {
     if (!open) return;
@@ -59,6 +60,7 @@ export function openSnapshot(parts: {
     if (rowsRemoved) {
       masks.clear();
       texts.clear();
+      records.clear();
     }
     const seq = pinSeq(reader, scope);
     checkCorpora(reader, scope);
@@ -96,8 +98,10 @@ export function openSnapshot(parts: {
       nearest: (vector, k, { exact }) => nearest(mask, passageCount, vector, k, exact),
       similarities: async (vector, slots) =>
         Float32Array.from(slots, (slot) => memory.vectors.similarity(vector, slot)),
+      passagesOf: async (documentId) =>
+        readDocument({ reader, texts, scope, seq }, documentId, (id) => memory.slotOf(id)),
       vectorOf: (slot) => memory.vectors.vectorOf(slot),
-      records: async () => readRecords(reader, scope, seq, (passage) => memory.slotOf(passage)),
+      records: async () => records.get(reader, scope, seq, (passage) => memory.slotOf(passage)),
       places: async (slots) =>
         readPlaces({ reader, texts, scope, seq }, slots, (slot) => memory.passageIds[slot]),
       close,

@@ -22,6 +22,7 @@ import { readQuotedSpans, readUnfollowedCommit } from './followed.ts';
 import { readJob } from './jobs.ts';
 import { createMemory } from './memory.ts';
 import { openSnapshot, type MaskCache } from './snapshot.ts';
+import { createRecordCache } from './read-records.ts';
 import { readSources } from './sources.ts';
 import { createTextCache } from './text-cache.ts';
 import { createWriter } from './writer.ts';
@@ -46,6 +47,7 @@ export function createSqliteStore(options: {
   const dense = createDenseIndex(index);
   const masks: MaskCache = new Map();
   const texts = createTextCache();
+  const records = createRecordCache();
   let closed: Promise<void> | null = null;
 
   /** Runs a read on a lent connection, in one transaction. */
@@ -79,7 +81,7 @@ export function createSqliteStore(options: {
       await memory.readAhead(read);
       const reader = readers.acquire();
       const release = () => readers.release(reader);
-      return openSnapshot({ reader, memory, dense, masks, texts, scope, release });
+      return openSnapshot({ reader, memory, dense, masks, texts, records, scope, release });
     },
     corpora: async (scope) => read((reader) => readCorpora(reader, scope)),
     documents: async (scope, page) => read((reader) => readDocuments(reader, scope, page)),

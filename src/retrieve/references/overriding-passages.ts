@@ -1,0 +1,127 @@
+import { posix } from 'node:path';
+import type { PlacedPassage, Snapshot } from '../../store/types.ts';
+import { relationOf, type Relation } from './amendments.ts';
+import type { Library } from './library.ts';
+import { contentTerms, coreTitle } from './named-documents.ts';
+import { CONTRACT_TERMS, OVERRIDING_TERMS } from './overriding-words.ts';
+import type { Statement } from './statements.ts';
+
+/* Texts that may override a document: those that name it and have a word of overriding. */
+
+/** A document with what it says that it overrides. */
+export interface Overriding {
+  /** How it stands to the document that was asked about. */
+  readonly relation: Relation;
+  readonly statements: readonly PlacedStatement[];
+  /** All of its passages that were read. */
+  readonly passages: readonly PlacedPassage[];
+}
+
+export interface PlacedStatement extends Statement {
+  readonly by: PlacedPassage;
+}
+
+/** Other words that may stand between those of a name, as "of" and "the". */
+const MAX_BETWEEN = 4;
+/** Passages that name a document are looked at up to this number. */
+const MAX_NAMING = 40;
+/** A name of which every word stands in more passages than this tells nothing apart. */
+const MAX_POSTINGS = 2_000;
+
+/**
+ * What may override the places of a document.
+ * @param isNumbered whether there are numbers by which the document may make exceptions of its own
+ */
+export async function overridingOf(
+  snapshot: Snapshot,
+  library: Library,
+  document: PlacedPassage,
+  isNumbered: boolean,
+): Promise<Overriding[]> {
+  const { documentId } = document;
+  const own = isNumbered ? await library.passagesOf(documentId) : [];
+  const slots = await namingSlots(snapshot, library, document, isNumbered);
+  const naming = new Map<string, readonly PlacedPassage[]>();
+  for (const place of await snapshot.places(slots)) {
+    naming.set(place.documentId, [...(naming.get(place.documentId) ?? []), place]);
+  }
+  naming.set(documentId, own);
+  const found: Overriding[] = [];
+  for (const [id, places] of naming) {
+    const [first] = places;
+    if (first === undefined) continue;
+    const relation = relationOf(first, document);
+    const passages = relation.amends ? await library.passagesOf(id) : places;
+    const statements = passages.flatMap((by) =>
+      library.statementsOf(by).map((statement) => ({ ...statement, by })),
+    );
+    if (statements.length > 0) found.push({ relation, statements, passages });
+  }
+  return found;
+}
+
+/** Passages with a word of overriding that say a document's title, or the name of its file. */
+async function namingSlots(
+  snapshot: Snapshot,
+  library: Library,
+  { documentId, title }: PlacedPassage,
+  isNumbered: boolean,
+): Promise<number[]> {
+  const verbs = isNumbered ? [...OVERRIDING_TERMS, ...CONTRACT_TERMS] : OVERRIDING_TERMS;
+  const file = posix.basename(documentId).replace(/\.\w+$/, '');
+  const slots = new Set<number>();
+  for (const name of [contentTerms(coreTitle(title)), contentTerms(file)]) {
+    const holding = overridingSlots(snapshot, name, verbs).filter((slot) => !slots.has(slot));
+    const sequences = await snapshot.terms(holding);
+    const numbers = new Set(name.map((term) => snapshot.termNumber(term)));
+    holding.forEach((slot, i) => {
+      if (standTogether(sequences[i] ?? NONE, numbers)) slots.add(slot);
+    });
+  }
+  if (slots.size <= MAX_NAMING) return [...slots];
+  // Its own passages say its title too, and would leave no room.
+  const own = new Set((await library.passagesOf(documentId)).map(({ slot }) => slot));
+  return [...slots].filter((slot) => !own.has(slot)).slice(0, MAX_NAMING);
+}
+
+/** Passages that hold all these terms and one of the verbs, in ascending order. */
+function overridingSlots(
+  snapshot: Snapshot,
+  terms: readonly string[],
+  verbs: readonly string[],
+): number[] {
+  const slotsOf = (term: string): Int32Array => snapshot.postings(term)?.slots ?? NONE;
+  // From the rarest on: most words of a name stand in few passages.
+  const [rarest, ...others] = terms.map(slotsOf).toSorted((a, b) => a.length - b.length);
+  if (rarest === undefined || rarest.length > MAX_POSTINGS) return [];
+  const overriding = verbs.map(slotsOf);
+  return [...rarest].filter(
+    (slot) =>
+      others.every((standing) => includes(standing, slot)) &&
+      overriding.some((standing) => includes(standing, slot)),
+  );
+}
+
+/** Whether all terms stand near each other behind the first position, where a passage's own title stands. */
+function standTogether(sequence: Int32Array, terms: ReadonlySet<number>): boolean {
+  const last = new Map<number, number>();
+  return sequence.some((term, i) => {
+    if (i === 0 || !terms.has(term)) return false;
+    last.set(term, i);
+    return last.size === terms.size && i - Math.min(...last.values()) < terms.size + MAX_BETWEEN;
+  });
+}
+
+const NONE = new Int32Array(0);
+
+/** Whether an ascending list holds a number. */
+function includes(ascending: Int32Array, wanted: number): boolean {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] === wanted;
+}

@@ -1,0 +1,37 @@
+import type { PlacedPassage } from '../../store/types.ts';
+
+/* Text that a document puts into another: the clause that an amendment announces, and then quotes. */
+
+/** A quote that begins with a number is text for another document: `"14.2 Subject to clause 14.1 …"`. */
+const NUMBERED = /^["“][*_]*(?:\(?[A-Z]?\d|\([a-z]{1,3}\)|(?:article|clause|section)\s)/i;
+/** A defined term stands between quote marks too. */
+const DEFINED = /^["“][^"”]{1,80}["”][*_]*,?\s+(?:means|is|are|has|includes)\b/;
+const CLOSES = /["”][).;]*\s*$/;
+
+/** How much of a unit's beginning and end tells, in UTF-16 code units. */
+const HEAD = 120;
+const TAIL = 8;
+
+/** Of each unit of a passage whether it is text for another document. */
+export function quotedUnits(passage: PlacedPassage): boolean[] {
+  const { revisionText } = passage;
+  let open = false;
+  let announced = false;
+  return passage.units.map(({ kind, start, end }) => {
+    const head = revisionText.slice(start, Math.min(end, start + HEAD));
+    const tail = revisionText.slice(Math.max(start, end - TAIL), end);
+    const opens = NUMBERED.test(head) || (announced && /^["“]/.test(head) && !DEFINED.test(head));
+    const isQuoted = open || opens || isInBlockQuote(passage, start);
+    open = (open || opens) && !CLOSES.test(tail);
+    announced = tail.endsWith(':');
+    return isQuoted && kind !== 'heading';
+  });
+}
+
+/** Whether the line that holds an offset begins with Markdown's mark of a quote. */
+function isInBlockQuote({ revisionText }: PlacedPassage, offset: number): boolean {
+  const lineStart = revisionText.lastIndexOf('\n', offset - 1) + 1;
+  return (
+    /^\s{0,3}>/.test(revisionText.slice(lineStart, lineStart + 4)) || revisionText[offset] === '>'
+  );
+}

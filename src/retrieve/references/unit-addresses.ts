@@ -1,0 +1,92 @@
+import type { PlacedPassage } from '../../store/types.ts';
+import { pathOf, seriesOf, type Address } from './addresses.ts';
+import { quotedUnits } from './quoted-units.ts';
+
+/* The addresses that the units of a passage have by their own numbers and those of the headings above. */
+
+export interface UnitAddress extends Address {
+  /** It is an address in the document that the text is put into. */
+  readonly quoted: boolean;
+  /** A number alone gives it, without a word such as "Article". */
+  readonly bare: boolean;
+}
+
+const WORDED =
+  /^(?:(clause|article|section|annex|schedule|appendix|part|chapter)\s+)?([A-Z]?\d+[A-Z]?(?:\.\d+[A-Z]?)*|[A-Z])(?=[.):\s]|$)/i;
+/** Marks that may stand before a number: of quotes, of entries, of bold. */
+const MARKS = /^[\s>"“‘'*_#-]*/;
+const DOTTED = /^([A-Z]?\d+[A-Z]?(?:\.\d+[A-Z]?)+)\.?\s/;
+const NUMBERED = /^\((\d+[A-Z]?)\)\s/;
+const LETTERED = /^\(([a-z]{1,3})\)\s/;
+/** Numbers stand at the beginning of a unit, in UTF-16 code units. */
+const MARK_CHARACTERS = 60;
+/** Text that is put into another document, and has no number of its own. */
+const NOWHERE: UnitAddress = { series: 'main', path: [], quoted: true, bare: false };
+
+/** The address of each unit of a passage, in order; null where nothing above it is numbered. */
+export function addressesOf(passage: PlacedPassage): (UnitAddress | null)[] {
+  const base = headingAddress(passage);
+  const quoted = quotedUnits(passage);
+  let own = base;
+  let inQuote = NOWHERE;
+  return passage.units.map(({ start, end }, i) => {
+    const head = passage.revisionText.slice(start, Math.min(end, start + MARK_CHARACTERS));
+    const text = head.replace(MARKS, '');
+    if (quoted[i] !== true) {
+      inQuote = NOWHERE;
+      own = numberedAddress(text, base) ?? own;
+      return letteredAddress(text, own) ?? own;
+    }
+    const article = quotedArticle(text) ?? { ...inQuote, path: inQuote.path.slice(0, 1) };
+    inQuote = numberedAddress(text, article) ?? quotedArticle(text) ?? inQuote;
+    return letteredAddress(text, inQuote) ?? inQuote;
+  });
+}
+
+/** "7.2 …" wherever it stands, and "(2) …" below `base`; null when the text begins with neither. */
+function numberedAddress(text: string, base: UnitAddress | null): UnitAddress | null {
+  const quoted = base?.quoted ?? false;
+  const dotted = DOTTED.exec(text)?.[1];
+  if (dotted !== undefined) return { series: 'main', path: pathOf(dotted), quoted, bare: true };
+  const numbered = NUMBERED.exec(text)?.[1];
+  if (numbered === undefined || base === null || base.path.length === 0) return null;
+  return { ...base, path: [...base.path, numbered.toLowerCase()] };
+}
+
+/** "(b) …" below what stands before it. */
+function letteredAddress(text: string, at: UnitAddress | null): UnitAddress | null {
+  const letter = LETTERED.exec(text)?.[1];
+  if (letter === undefined || at === null || at.path.length === 0) return null;
+  return { ...at, path: [...at.path, letter] };
+}
+
+/** `**Article 21 Leave of the second parent**`, as the first words of a quote. */
+function quotedArticle(text: string): UnitAddress | null {
+  const [, word, number = ''] = WORDED.exec(text) ?? [];
+  if (word === undefined) return null;
+  return { series: seriesOf(word), path: pathOf(number), quoted: true, bare: false };
+}
+
+/** The address that the deepest numbered heading gives; null when no heading is numbered. */
+export function headingAddress({ headings }: Pick<PlacedPassage, 'headings'>): UnitAddress | null {
+  for (const heading of headings.toReversed()) {
+    const [, word, number] = WORDED.exec(heading.trim()) ?? [];
+    // A lone letter is a heading's number only behind its word: "Part A", and not "A guide".
+    if (number === undefined || (word === undefined && !/\d/.test(number))) continue;
+    const address = { series: seriesOf(word ?? ''), path: pathOf(number) };
+    return { ...address, quoted: false, bare: word === undefined };
+  }
+  return null;
+}
+
+/** Whether a heading above a passage is the very place: "Annex 2", "Schedule 3", "Part A", "chapter 6". */
+export function isUnderHeading(
+  { headings }: Pick<PlacedPassage, 'headings'>,
+  place: Address,
+): boolean {
+  return headings.some((heading) => {
+    const at = headingAddress({ headings: [heading] });
+    if (at === null || !place.path.every((part, i) => at.path[i] === part)) return false;
+    return place.series === at.series || (place.series === 'chapter' && at.bare);
+  });
+}
