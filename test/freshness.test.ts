@@ -37,7 +37,7 @@ describe('an edited document', () => {
     const next = await corpus.ask(QUESTION, { minSeq: seq });
     expect(next.text).toContain('30 days');
     expect(next.text).not.toContain('14 days');
-    expect(next.citations.map(({ revision }) => revision)).toEqual([2]);
+    expect(new Set(next.citations.map(({ revision }) => revision))).toEqual(new Set([2]));
   });
 
   it('is answered from as it was, as of a seq or a time, each with its own revision', async () => {
@@ -50,7 +50,7 @@ describe('an edited document', () => {
       const then = await corpus.ask(QUESTION, { asOf });
       expect(then.text).toContain('14 days');
       expect(then).toMatchObject({ stale: null, snapshot: { seq, asOf } });
-      expect(then.citations).toMatchObject([{ revision: 1 }]);
+      expect(new Set(then.citations.map(({ revision }) => revision))).toEqual(new Set([1]));
     }
     expect((await corpus.ask(QUESTION)).text).toContain('30 days');
   });
@@ -78,10 +78,10 @@ describe('an edited document', () => {
     const answer = await corpus.ask(QUESTION);
     await corpus.put(ID, refunds(30));
     await corpus.put(ID, refunds(14));
-    expect(await statusOf(answer)).toMatchObject({
-      stale: false,
-      citations: [{ revision: 1, status: 'current' }],
-    });
+    const { stale, citations } = await statusOf(answer);
+    expect(stale).toBe(false);
+    for (const citation of citations)
+      expect(citation).toMatchObject({ revision: 1, status: 'current' });
   });
 });
 

@@ -29,6 +29,8 @@ const CALIBRATION = {
   above: { intercept: 0.45, slope: 0.15 },
   /** However narrow a corpus, a passage has to account for something of the question. */
   floor: -2.1,
+  /** In a store of a few pages, which has few words to ask with, less will do. */
+  smallFloor: -4.5,
   /** What chance gives: the evidence that this share of the background questions stays below. */
   backgroundShare: 0.8,
   /** Of the corpus's own questions, at most this share may fall below the threshold. */
@@ -137,7 +139,7 @@ async function calibrate(snapshot: Snapshot): Promise<Omit<Calibration, 'method'
     own.push(evidenceOf(await lexicalSigns(snapshot, terms)));
   }
   const chance = quantile(background, CALIBRATION.backgroundShare);
-  const floor = own.length < OWN_QUESTIONS / 2 ? -Infinity : CALIBRATION.floor;
+  const floor = own.length < OWN_QUESTIONS / 2 ? CALIBRATION.smallFloor : CALIBRATION.floor;
   const line = fromLogit(Math.max(thresholdLine(toLogit(chance)), floor));
   const lowOwn = own.length === 0 ? null : quantile(own, CALIBRATION.ownRefused);
   return {

@@ -27,17 +27,18 @@ export async function oneMoreStep(
 ): Promise<Step> {
   const leads = await leadsFrom(snapshot, createLibrary(snapshot), terms, found);
   const fetched = fetchedPlaces(leads, found, topK);
-  const kept = found.slice(0, Math.max(1, topK - fetched.length));
+  const kept = keptOf(found, leads, topK - fetched.length);
   const scores = new Map(found.map(({ passage, hit }) => [passage.slot, hit.score]));
   const candidates = fetched.map(({ to, from }): PlacedCandidate => {
     const score = (scores.get(from.slot) ?? 0) * FETCHED_SHARE;
     scores.set(to.slot, score);
     return { slot: to.slot, score, lexical: null, dense: null, place: to };
   });
-  const added = matchedHits(terms, { kept: candidates, dropped: new Map() }, candidates).map(
-    (one, i) => ({ ...one, hit: { ...one.hit, rank: kept.length + i + 1 } }),
-  );
-  const passages = [...kept, ...added];
+  const added = matchedHits(terms, { kept: candidates, dropped: new Map() }, candidates);
+  const passages = [...kept, ...added].map((one, i) => ({
+    ...one,
+    hit: { ...one.hit, rank: i + 1 },
+  }));
   const links = linksAmong(leads, passages);
   return {
     passages,
@@ -62,6 +63,20 @@ function fetchedPlaces(
     fetched.push(lead);
   }
   return fetched;
+}
+
+/** The best of what was found, and what something leads to before what nothing leads to. */
+function keptOf(
+  found: readonly RetrievedPassage[],
+  leads: readonly Lead[],
+  count: number,
+): readonly RetrievedPassage[] {
+  const targets = new Set(leads.map(({ to }) => to.slot));
+  const isTarget = ({ passage }: RetrievedPassage): boolean => targets.has(passage.slot);
+  const fromLast = found.slice(1).toReversed();
+  const order = [...fromLast.filter((one) => !isTarget(one)), ...fromLast.filter(isTarget)];
+  const dropped = new Set(order.slice(0, Math.max(0, found.length - count)));
+  return found.filter((one) => !dropped.has(one));
 }
 
 /** The leads between passages that are shown, each once. */

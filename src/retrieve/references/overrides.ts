@@ -43,10 +43,9 @@ export async function findOverrides(
     const key = `${documentId} ${isNumbered}`;
     const all = overriding.get(key) ?? overridingOf(snapshot, library, passage, isNumbered);
     overriding.set(key, all);
-    return latest(
-      documentId,
-      (await all).flatMap((one) => overridesBy(passage, addresses, one)),
-    );
+    const overrides = (await all).flatMap((one) => overridesBy(passage, addresses, one));
+    // What replaces a unit comes before what only limits it.
+    return latest(documentId, overrides).toSorted((a, b) => Number(b.whole) - Number(a.whole));
   }
 
   /** What holds at last: a new text may be overridden in its turn. */

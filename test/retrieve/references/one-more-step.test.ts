@@ -50,6 +50,9 @@ Crates are stacked by the crew.
 The luggage of cyclists stays on the bicycle and is tied down twice.
 `;
 
+const FERRY = { corpora: ['ferry'] };
+const WATER = { corpora: ['water'] };
+
 /** The links of a retrieval as "relation words -> the text that is led to". */
 function linksOf({ links, passages }: Retrieval): string[] {
   return links.map(({ relation, words, to }) => {
@@ -81,26 +84,26 @@ describe('one more step', () => {
   afterAll(() => world.close());
 
   it('goes to a clause of another document', async () => {
-    const found = await retrieve('What is the fare that bicycles travel at?', { topK: 3 });
+    const found = await retrieve('What is the fare that bicycles travel at?', FERRY);
     expect(linksOf(found)).toContain(
       'reference clause 3.1 -> 3.1 The fare for a bicycle is EUR 4.',
     );
   });
 
   it('goes to the row of an annex that suits the words of the sentence', async () => {
-    const found = await retrieve('How much may a handcart weigh?', { topK: 4 });
+    const found = await retrieve('How much may a handcart weigh?', FERRY);
     expect(linksOf(found)).toContain('reference Annex 2 -> | Handcart | 90 kg |');
   });
 
   it('goes where a link leads, to the sentence that suits the question', async () => {
-    const found = await retrieve('What happens to the luggage of cyclists described?', { topK: 2 });
+    const found = await retrieve('What happens to the luggage of cyclists?', FERRY);
     expect(linksOf(found)).toContain(
       'reference Luggage rules -> The luggage of cyclists stays on the bicycle and is tied down twice.',
     );
   });
 
   it('goes to the definition of a term in a document that is linked', async () => {
-    const found = await retrieve('When does the bicycle deck open in the Season?', { topK: 3 });
+    const found = await retrieve('When does the bicycle deck open in the Season?', FERRY);
     expect(linksOf(found)).toContain(
       'definition season -> 1.1 **Season** means 1 May to 30 September.',
     );
@@ -108,14 +111,14 @@ describe('one more step', () => {
 
   it('goes to a definition in the own document', async () => {
     const question = 'How many days is the delivery time for Pumps counted from acceptance?';
-    const found = await retrieve(question, { corpora: ['water'], topK: 8 });
+    const found = await retrieve(question, WATER);
     expect(linksOf(found)).toContain(
       'definition pumps -> 1.1 "Pumps" means the products P-10 and P-20.',
     );
   });
 
   it('does not take the own clause for one of a document that is not there', async () => {
-    const found = await retrieve('Which clause do cancelled bicycle bookings follow?');
+    const found = await retrieve('Which clause do cancelled bicycle bookings follow?', FERRY);
     expect(linksOf(found).filter((link) => link.includes('clause 7'))).toEqual([]);
     expect(linksOf(found).filter((link) => link.includes('within 9 days'))).toEqual([]);
   });
@@ -125,7 +128,7 @@ describe('one more step', () => {
       'water/page.md',
       '# Ordering pumps\n\nHow long we wait for pumps is stated in clause 5.2 of the [Supply Agreement](agreement.md).\n',
     );
-    const found = await retrieve('How long do we wait for pumps?', { corpora: ['water'], topK: 2 });
+    const found = await retrieve('How long do we wait for pumps?', WATER);
     const [reference] = linksOf(found).filter((link) => link.startsWith('reference clause 5.2'));
     expect(reference).toContain('21 days');
     expect(linksOf(found).join('\n')).not.toContain('30 days');
@@ -202,16 +205,17 @@ describe('one more step', () => {
       '# Jobs\n\nThe pay of a deckhand is set out in clause 2.1 of the [Pay Scale Order](pay.md).\n',
     );
     const question = 'What is the pay of a deckhand?';
-    const captain = await retrieve(question, { groups: ['captains'] });
+    const staff = { corpora: ['staff'] };
+    const captain = await retrieve(question, { ...staff, groups: ['captains'] });
     expect(linksOf(captain).join()).toContain('EUR 2,900');
-    const guest = await retrieve(question, { groups: ['guests'] });
+    const guest = await retrieve(question, { ...staff, groups: ['guests'] });
     expect(guest.passages.map(({ hit }) => hit.documentId)).toContain('staff/jobs.md');
     expect(guest.links).toEqual([]);
     expect(JSON.stringify(guest.trace)).not.toContain('staff/pay.md');
   });
 
   it('goes nowhere from what finds nothing', async () => {
-    const found = await retrieve('zebra', { corpora: ['nowhere'] });
+    const found = await retrieve('zebra', { filter: { kind: 'none' } });
     expect(found).toMatchObject({ passages: [], links: [] });
   });
 

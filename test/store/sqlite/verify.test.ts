@@ -67,7 +67,7 @@ describe('verifying a store', () => {
       documents: 6,
       revisions: 10,
       passages: 10,
-      citations: 3,
+      citations: 6,
       vectors: 10,
       indexed: 10,
     });
