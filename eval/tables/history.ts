@@ -1,6 +1,6 @@
+import { partOf } from './part-of.ts';
 import type { FactScores } from '../history/score.ts';
 import type { ReplayedHistory } from '../history/report.ts';
-import { percent } from '../report.ts';
 import { toTable, type Column, type Table } from './table.ts';
 
 type FactRow = FactScores & { readonly history: string };
@@ -143,10 +143,6 @@ export function historyTables(
     ),
     ...toTable({ title: 'What was put and asked', about: '' }, WORK, histories),
   ];
-}
-
-function partOf(part: number, whole: number): string {
-  return `${part}/${whole}  ${percent(part / whole)}`;
 }
 
 function mean(sum: number, count: number): string {

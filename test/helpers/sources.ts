@@ -8,8 +8,10 @@ import type { PlacedPassage, UnitKind } from '../../src/store/types.ts';
 /* Passages as a generator is given them, made by hand. */
 
 export interface SourceSpec {
-  /** Kind and raw text of each unit, in order; they stand on lines of their own. */
+  /** Kind and raw text of each unit, in order. */
   readonly units: readonly (readonly [UnitKind, string])[];
+  /** What stands between two units; a line end when it is not said. */
+  readonly between?: string;
   readonly title?: string;
   readonly headings?: readonly string[];
   readonly columns?: readonly string[];
@@ -22,11 +24,12 @@ export interface SourceSpec {
 
 function passageOf(spec: SourceSpec, slot: number): PlacedPassage {
   const before = spec.before ?? '';
-  const text = spec.units.map(([, raw]) => raw).join('\n');
+  const between = spec.between ?? '\n';
+  const text = spec.units.map(([, raw]) => raw).join(between);
   let at = before.length;
   const units = spec.units.map(([kind, raw]) => {
     const unit = { kind, start: at, end: at + raw.length };
-    at += raw.length + 1;
+    at += raw.length + between.length;
     return unit;
   });
   return {
@@ -56,7 +59,7 @@ function passageOf(spec: SourceSpec, slot: number): PlacedPassage {
 }
 
 /** Every word known, each as telling as another, function words less. */
-function termsOf(question: string): QuestionTerm[] {
+export function termsOf(question: string): QuestionTerm[] {
   const little = /^(?:how|what|when|who|where|do|doe|is|the|a|i|of|for|to|in|it|my|at|and|are)$/;
   return distinctTerms(
     analyse(question).map((term) => {

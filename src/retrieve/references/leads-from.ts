@@ -6,7 +6,7 @@ import type { Library } from './library.ts';
 import { findOverrides, type Override } from './overrides.ts';
 
 /** Overrides are sought for so many of the best passages, and of the places that are followed. */
-const OVERRIDABLE = 4;
+const OVERRIDABLE = 8;
 const OVERRIDABLE_FOLLOWED = 4;
 
 /** A link before it is known which passages are shown. */

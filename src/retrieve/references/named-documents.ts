@@ -13,15 +13,16 @@ export const AMENDING_TITLE =
   /\b(?:amend(?:ment|ments|ing|s|ed)?|variation|varying|addendum|supplement\w*|extension|side letter|notice|bulletin|resolution|corrigendum)\b/i;
 
 /**
- * Whether a text names a document: links to it, says its title or the name of its file. A title of one
- * word names it only between quote marks, since it is mostly just a word.
+ * Whether a text names a document: links to it, says its title or, beside it, the name of its file. A title
+ * of one word names it only between quote marks, since it is mostly just a word.
  * @param from the document that the text stands in, which links are relative to
  */
 export function namesDocument(text: string, from: string, document: NamedDocument): boolean {
   if (linkedDocuments(text, from).includes(document.documentId)) return true;
-  const words = plain(text);
-  const file = posix.basename(document.documentId).toLowerCase();
-  if (/\.\w+$/.test(file) && holds(words, file)) return true;
+  const words = plain(text.replace(LINK, ']'));
+  const { dir, base, ext } = posix.parse(document.documentId);
+  const isBeside = dir === posix.dirname(from) && ext !== '';
+  if (isBeside && holds(words, base.toLowerCase())) return true;
   const whole = plain(document.title).trim();
   if (whole.includes(' ') && holds(words, whole)) return true;
   const title = coreTitle(document.title);

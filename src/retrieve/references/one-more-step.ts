@@ -27,7 +27,7 @@ export async function oneMoreStep(
 ): Promise<Step> {
   const leads = await leadsFrom(snapshot, createLibrary(snapshot), terms, found);
   const fetched = fetchedPlaces(leads, found, topK);
-  const kept = keptOf(found, leads, topK - fetched.length);
+  const kept = keptOf(found, leads, fetched, topK);
   const scores = new Map(found.map(({ passage, hit }) => [passage.slot, hit.score]));
   const candidates = fetched.map(({ to, from }): PlacedCandidate => {
     const score = (scores.get(from.slot) ?? 0) * FETCHED_SHARE;
@@ -48,35 +48,46 @@ export async function oneMoreStep(
   };
 }
 
-/** The first lead to each place that was not found already, as far as what leads there is shown. */
+/** The first lead to each place that was not found; those found already come in their turn. */
 function fetchedPlaces(
   leads: readonly Lead[],
   found: readonly RetrievedPassage[],
   topK: number,
 ): Lead[] {
   const known = new Set(found.map(({ passage }) => passage.slot));
-  const fetched: Lead[] = [];
+  const shown = new Set(found.slice(0, 1).map(({ passage }) => passage.slot));
+  const fetched = new Map<number, Lead>();
   for (const lead of leads) {
-    if (fetched.length >= Math.min(MAX_FETCHED, topK - 1)) break;
-    if (known.has(lead.to.slot) || !known.has(lead.from.slot)) continue;
-    known.add(lead.to.slot);
-    fetched.push(lead);
+    const { from, to } = lead;
+    if (!known.has(from.slot) && !fetched.has(from.slot)) continue;
+    const isNew = !known.has(to.slot) && !fetched.has(to.slot);
+    if (isNew && fetched.size >= MAX_FETCHED) continue;
+    if (new Set([...shown, from.slot, to.slot]).size > topK) continue;
+    shown.add(from.slot).add(to.slot);
+    if (isNew) fetched.set(to.slot, lead);
   }
-  return fetched;
+  return [...fetched.values()];
 }
 
-/** The best of what was found, and what something leads to before what nothing leads to. */
+/** The best of what was found, and what leads to what was fetched or is led to before the rest. */
 function keptOf(
   found: readonly RetrievedPassage[],
   leads: readonly Lead[],
-  count: number,
+  fetched: readonly Lead[],
+  topK: number,
 ): readonly RetrievedPassage[] {
+  const sources = new Set(fetched.map(({ from }) => from.slot));
   const targets = new Set(leads.map(({ to }) => to.slot));
-  const isTarget = ({ passage }: RetrievedPassage): boolean => targets.has(passage.slot);
-  const fromLast = found.slice(1).toReversed();
-  const order = [...fromLast.filter((one) => !isTarget(one)), ...fromLast.filter(isTarget)];
-  const dropped = new Set(order.slice(0, Math.max(0, found.length - count)));
-  return found.filter((one) => !dropped.has(one));
+  const need = ({ passage }: RetrievedPassage, rank: number): number =>
+    rank === 0 ? 3 : sources.has(passage.slot) ? 2 : targets.has(passage.slot) ? 1 : 0;
+  const kept = new Set(
+    found
+      .map((one, rank) => ({ one, rank, need: need(one, rank) }))
+      .toSorted((a, b) => b.need - a.need || a.rank - b.rank)
+      .slice(0, topK - fetched.length)
+      .map(({ one }) => one),
+  );
+  return found.filter((one) => kept.has(one));
 }
 
 /** The leads between passages that are shown, each once. */

@@ -28,6 +28,8 @@ const TERMS = `# Ferry Terms
 | --- | --- |
 | Bicycle trailer | 60 kg |
 | Handcart | 90 kg |
+| Tandem | 40 kg |
+| Cargo bicycle | 80 kg |
 `;
 
 const PAGE = `# Bicycles on the ferry

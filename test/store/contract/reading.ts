@@ -68,6 +68,64 @@ export function describeReading(create: CreateStore): void {
       });
     });
 
+    it('gives the passages of a document in their order, as they are placed', async () => {
+      const text = 'One here.\n\nTwo here.\n\nThree here.';
+      await put(store, { id: 'support/a.md', text, title: 'Doc' });
+      await put(store, { id: 'support/b.md', text: 'Two here.\n\nFour.' });
+      await withSnapshot(store, {}, async (snapshot) => {
+        const passages = await snapshot.passagesOf('support/a.md');
+        expect(passages.map((passage) => passage.text)).toEqual(text.split('\n\n'));
+        expect(passages.map(({ ordinal }) => ordinal)).toEqual([0, 1, 2]);
+        const places = await snapshot.places(passages.map(({ slot }) => slot));
+        expect(places).toEqual(passages);
+        expect(await snapshot.passagesOf('support/none.md')).toEqual([]);
+      });
+    });
+
+    it('gives a passage that stands in two documents where it stands in each', async () => {
+      const text = 'The same words.';
+      await put(
+        store,
+        { id: 'support/a.md', text },
+        { id: 'support/b.md', text: `Before.\n\n${text}` },
+      );
+      await withSnapshot(store, {}, async (snapshot) => {
+        const [first] = await snapshot.passagesOf('support/a.md');
+        const [, second] = await snapshot.passagesOf('support/b.md');
+        expect(first).toMatchObject({ documentId: 'support/a.md', text, ordinal: 0 });
+        expect(second).toMatchObject({ documentId: 'support/b.md', text, ordinal: 1 });
+      });
+    });
+
+    it('gives the passages that a document had at the time, and none of one that is gone', async () => {
+      const { seq } = await put(store, { id: 'support/a.md', text: 'Old words.\n\nKept.' });
+      await put(store, { id: 'support/a.md', text: 'New words.\n\nKept.' });
+      const texts = (asOf: number | null): Promise<string[]> =>
+        withSnapshot(store, { asOf }, async (snapshot) =>
+          (await snapshot.passagesOf('support/a.md')).map((passage) => passage.text),
+        );
+      expect(await texts(null)).toEqual(['New words.', 'Kept.']);
+      expect(await texts(seq)).toEqual(['Old words.', 'Kept.']);
+      await remove(store, 'support/a.md');
+      expect(await texts(null)).toEqual([]);
+      expect(await texts(seq)).toEqual(['Old words.', 'Kept.']);
+    });
+
+    it('gives no passages of a document that is out of the scope', async () => {
+      const readers = ['staff'];
+      await put(store, { id: 'support/a.md', text: 'Words.', readers, metadata: { plan: 'pro' } });
+      const count = (scope: Parameters<typeof withSnapshot>[1]): Promise<number> =>
+        withSnapshot(store, scope, async (snapshot) => {
+          return (await snapshot.passagesOf('support/a.md')).length;
+        });
+      await put(store, { id: 'legal/b.md', text: 'Other words.' });
+      expect(await count({ groups: ['staff'] })).toBe(1);
+      expect(await count({ groups: ['guests'] })).toBe(0);
+      expect(await count({ corpora: ['legal'] })).toBe(0);
+      expect(await count({ filter: { plan: 'pro' } })).toBe(1);
+      expect(await count({ filter: { plan: 'basic' } })).toBe(0);
+    });
+
     it('gives the terms of a passage in their order', async () => {
       await put(store, { id: 'support/a.md', text: 'Refunds take fourteen days.' });
       await withSnapshot(store, {}, async (snapshot) => {
