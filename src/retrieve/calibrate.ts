@@ -26,7 +26,7 @@ import { EVIDENCE, evidenceOf, lexicalSigns } from './evidence.ts';
  */
 const CALIBRATION = {
   below: { intercept: 0.05, slope: 0.75 },
-  above: { intercept: 0.45, slope: 0.15 },
+  above: { intercept: 0.1, slope: 0.15 },
   /** However narrow a corpus, a passage has to account for something of the question. */
   floor: -2.1,
   /** In a store of a few pages, which has few words to ask with, less will do. */

@@ -1,7 +1,7 @@
 import { fold } from '../../core/analyse.ts';
 import { readSpan } from '../../core/read-span.ts';
 import type { PlacedPassage } from '../../store/types.ts';
-import type { Place } from './place-at.ts';
+import type { Place } from './place.ts';
 
 /* Terms that a document uses with a capital, and defines: `"Season" means 1 May to 30 September`. */
 

@@ -8,7 +8,8 @@ import { documentOf } from './document-of.ts';
 import type { Library } from './library.ts';
 import { linkedDocuments, type NamedDocument } from './named-documents.ts';
 import { parseReferences } from './parse-references.ts';
-import { bestOf, placeAt, type Place } from './place-at.ts';
+import type { Place } from './place.ts';
+import { bestOf, placeAt } from './place-at.ts';
 
 /*
  * One more step of retrieval: when what answers best refers to another place ("as defined in clause 4", "the

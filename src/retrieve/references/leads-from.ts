@@ -5,8 +5,11 @@ import { followReferences, type Followed } from './follow-references.ts';
 import type { Library } from './library.ts';
 import { findOverrides, type Override } from './overrides.ts';
 
-/** Overrides are sought for so many of the best passages, and of the places that are followed. */
+/** Overrides are sought for so many of the best passages, those from which sentences are chosen. */
 const OVERRIDABLE = 8;
+/** Those of so many of them are fetched before what the best refer to. */
+const FIRST_OVERRIDABLE = 4;
+/** Overrides are sought for so many of the places that are followed. */
 const OVERRIDABLE_FOLLOWED = 4;
 
 /** A link before it is known which passages are shown. */
@@ -25,14 +28,22 @@ export async function leadsFrom(
 ): Promise<Lead[]> {
   const passages = found.slice(0, OVERRIDABLE).map(({ passage }) => passage);
   const overrides = await findOverrides(snapshot, library, passages);
-  const followed = (await followReferences(library, terms, found)).toSorted(
-    (a, b) => Number(a.relation === 'definition') - Number(b.relation === 'definition'),
-  );
+  const followed = await followReferences(library, terms, found);
   const targets = [...new Set(followed.map(({ to }) => to))].slice(0, OVERRIDABLE_FOLLOWED);
   const later = await findOverrides(snapshot, library, targets);
+  const overridden = (isFirst: boolean): (Lead | null)[] =>
+    overrides
+      .filter(({ passage }) => passage < FIRST_OVERRIDABLE === isFirst)
+      .map((one) => overrideLead(passages[one.passage], one));
+  const led = (relation: Followed['relation']): (Lead | null)[] =>
+    followed
+      .filter((one) => one.relation === relation)
+      .flatMap((one) => followedLeads(one, found, targets, later));
   return [
-    ...overrides.map((one) => overrideLead(passages[one.passage], one)),
-    ...followed.flatMap((one) => followedLeads(one, found, targets, later)),
+    ...overridden(true),
+    ...led('reference'),
+    ...overridden(false),
+    ...led('definition'),
   ].filter((lead) => lead !== null);
 }
 

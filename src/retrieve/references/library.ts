@@ -8,6 +8,7 @@ import {
   type NamedDocument,
 } from './named-documents.ts';
 import { statementsOf, type Statement } from './statements.ts';
+import { addressed, type AddressedPassage } from './unit-addresses.ts';
 
 /** Documents as references lead to them, each read once. */
 export interface Library {
@@ -15,6 +16,8 @@ export interface Library {
   passagesOf(documentId: string): Promise<readonly PlacedPassage[]>;
   /** The terms that a document defines. */
   definitionsOf(documentId: string): Promise<Definitions>;
+  /** A passage with the addresses of its units. */
+  addressed(passage: PlacedPassage): AddressedPassage;
   /** What a passage says that it overrides. */
   statementsOf(passage: PlacedPassage): readonly Statement[];
   /**
@@ -54,6 +57,7 @@ const INTRODUCTION_CHARACTERS = 2_500;
 export function createLibrary(snapshot: Snapshot): Library {
   const passages = new Map<string, Promise<readonly PlacedPassage[]>>();
   const statements = new Map<string, readonly Statement[]>();
+  const addresses = new Map<string, AddressedPassage>();
   const amended = new Map<string, Promise<NamedDocument[]>>();
   const definitions = new Map<string, Promise<Definitions>>();
 
@@ -104,8 +108,14 @@ export function createLibrary(snapshot: Snapshot): Library {
   return {
     passagesOf,
     named,
+    addressed(passage) {
+      const key = keyOf(passage);
+      const known = addresses.get(key) ?? addressed(passage);
+      addresses.set(key, known);
+      return known;
+    },
     statementsOf(passage) {
-      const key = `${passage.documentId} ${passage.ordinal}`;
+      const key = keyOf(passage);
       const known = statements.get(key) ?? statementsOf(passage);
       statements.set(key, known);
       return known;
@@ -138,6 +148,10 @@ export function createLibrary(snapshot: Snapshot): Library {
         .map(({ passage }) => passage);
     },
   };
+}
+
+function keyOf({ documentId, ordinal }: PlacedPassage): string {
+  return `${documentId} ${ordinal}`;
 }
 
 /** Some passages in whose title all words of a name seem to stand. */

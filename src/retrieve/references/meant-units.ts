@@ -6,68 +6,51 @@ import { closestUnits, meetsTopic } from './closest-units.ts';
 import { coreTitle, namesDocument, plain } from './named-documents.ts';
 import type { PlacedStatement } from './overriding-passages.ts';
 import type { Reference } from './parse-references.ts';
-import { isUnderHeading, type UnitAddress } from './unit-addresses.ts';
+import { isUnderHeading, type AddressedPassage, type UnitAddress } from './unit-addresses.ts';
 import { holdsWords, rowName, textOf } from './unit-text.ts';
 
 /** "Articles 3 to 10 do not apply" is said of too much to be told with each of them. */
 const MAX_EXCEPTED = 4;
 
-/**
- * The units of a passage that a statement is about, in order.
- * @param addresses of each unit of the passage
- */
+/** The units of a passage that a statement is about, in order. */
 export function meantUnits(
-  passage: PlacedPassage,
+  addressedPassage: AddressedPassage,
   statement: PlacedStatement,
   relation: Relation,
-  addresses: readonly (UnitAddress | null)[],
-): number[] {
-  const quotable = passage.units.flatMap(({ kind }, i) => (kind === 'heading' ? [] : [i]));
-  const placed = placedUnits(passage, statement, relation, addresses, quotable);
+): readonly number[] {
+  const { passage, addresses } = addressedPassage;
+  const placed = placedUnits(addressedPassage, statement, relation);
   const { replaced, extent, isException, nth } = statement;
+  if (placed.length === 0) return placed;
   if (replaced.length > 0) return placed.filter((i) => holdsWords(textOf(passage, i), replaced));
   if (extent === 'part' && !isException) return closestUnits(passage, statement, placed);
   return nth === null ? placed : nthOf(passage, placed, addresses, nth);
 }
 
 function placedUnits(
-  passage: PlacedPassage,
+  { passage, addresses, quotable, firstAt, numbers }: AddressedPassage,
   statement: PlacedStatement,
   relation: Relation,
-  addresses: readonly (UnitAddress | null)[],
-  quotable: readonly number[],
-): number[] {
-  const { by, references, lines } = statement;
-  if (statement.isException) return exceptedUnits(passage, statement, relation, addresses);
-  if (references.length > 0 && statement.sections.length === 0) {
-    const places = references.map((one) => placeTest(passage, one, by, relation));
-    return quotable.filter((i) => places.some((isThere) => isThere(addresses[i] ?? null)));
+): readonly number[] {
+  const { by, lines } = statement;
+  if (statement.references.length > 0 && statement.sections.length === 0) {
+    const near = statement.references.filter(({ address }) => numbers.has(address.path[0] ?? ''));
+    if (near.length === 0) return [];
+    if (statement.isException && statement.references.length > MAX_EXCEPTED) return [];
+    const places = near.map((one) => placeTest(passage, one, by, relation));
+    // An exception is told where its place begins: it would burden all of an article.
+    const units = statement.isException
+      ? near.flatMap(({ address }) => firstAt.get(address.path.join('.')) ?? [])
+      : quotable;
+    return units.filter((i) => places.some((isThere) => isThere(addresses[i] ?? null)));
   }
   if (by.documentId === passage.documentId || !isNamed(passage, statement, relation)) return [];
   const sections = sectionsOf(passage, statement);
   const inSection = passage.headings.some((heading) => sections.includes(fold(heading)));
-  if (sections.length > 0) return inSection ? [...quotable] : [];
+  if (sections.length > 0) return inSection ? quotable : [];
   if (lines.length > 0) return quotable.filter((i) => lines.includes(rowName(passage, i)));
   if (!namesDocument(statement.words, by.documentId, passage)) return [];
   return quotable.filter((i) => meetsTopic(passage, i, statement.topic));
-}
-
-/** Where the places begin that an exception names: it would burden all of an article or a chapter. */
-function exceptedUnits(
-  passage: PlacedPassage,
-  { by, references }: PlacedStatement,
-  relation: Relation,
-  addresses: readonly (UnitAddress | null)[],
-): number[] {
-  if (references.length > MAX_EXCEPTED) return [];
-  return references.flatMap((reference) => {
-    const path = reference.address.path.join('.');
-    const begins = passage.units.findIndex(
-      ({ kind }, i) => kind !== 'heading' && addresses[i]?.path.join('.') === path,
-    );
-    const address = addresses[begins] ?? null;
-    return address !== null && placeTest(passage, reference, by, relation)(address) ? [begins] : [];
-  });
 }
 
 /** Tells of the address of a unit whether a reference is to it. */

@@ -4,7 +4,7 @@ import type { Library } from './library.ts';
 import { meantUnits } from './meant-units.ts';
 import { newWordsFor, type NewWords } from './new-words.ts';
 import { overridingOf, type Overriding } from './overriding-passages.ts';
-import { addressesOf, type UnitAddress } from './unit-addresses.ts';
+import type { AddressedPassage } from './unit-addresses.ts';
 
 /*
  * What overrides a passage without its text being changed: an amendment that replaces a clause, a notice
@@ -38,12 +38,12 @@ export async function findOverrides(
 
   async function overridesOf(passage: PlacedPassage): Promise<UnitOverride[]> {
     const { documentId } = passage;
-    const addresses = addressesOf(passage);
-    const isNumbered = addresses.some((address) => address !== null);
+    const there = library.addressed(passage);
+    const isNumbered = there.numbers.size > 0;
     const key = `${documentId} ${isNumbered}`;
     const all = overriding.get(key) ?? overridingOf(snapshot, library, passage, isNumbered);
     overriding.set(key, all);
-    const overrides = (await all).flatMap((one) => overridesBy(passage, addresses, one));
+    const overrides = (await all).flatMap((one) => overridesBy(there, one));
     // What replaces a unit comes before what only limits it.
     return latest(documentId, overrides).toSorted((a, b) => Number(b.whole) - Number(a.whole));
   }
@@ -75,15 +75,12 @@ export async function findOverrides(
 }
 
 /** What the statements of one document override of a passage. */
-function overridesBy(
-  passage: PlacedPassage,
-  addresses: readonly (UnitAddress | null)[],
-  overriding: Overriding,
-): UnitOverride[] {
+function overridesBy(there: AddressedPassage, overriding: Overriding): UnitOverride[] {
+  const { passage } = there;
   return overriding.statements.flatMap((statement) => {
     const { by, extent, isException, words } = statement;
     if (by.documentId === passage.documentId && !isException) return [];
-    const units = meantUnits(passage, statement, overriding.relation, addresses);
+    const units = meantUnits(there, statement, overriding.relation);
     return units.flatMap((unit): UnitOverride[] => {
       const isItself = by.slot === passage.slot && statement.says.includes(unit);
       const put = isItself ? null : newWordsFor(passage, unit, statement, overriding);

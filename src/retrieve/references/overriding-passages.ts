@@ -45,7 +45,8 @@ export async function overridingOf(
   for (const place of await snapshot.places(slots)) {
     naming.set(place.documentId, [...(naming.get(place.documentId) ?? []), place]);
   }
-  naming.set(documentId, own);
+  if (isNumbered) naming.set(documentId, own);
+  else naming.delete(documentId);
   const found: Overriding[] = [];
   for (const [id, places] of naming) {
     const [first] = places;

@@ -4,13 +4,8 @@ import type { PlacedPassage } from '../../store/types.ts';
 import { covers } from './addresses.ts';
 import type { Library } from './library.ts';
 import type { Reference } from './parse-references.ts';
-import { addressesOf, isUnderHeading } from './unit-addresses.ts';
-
-/** Units of a passage that are meant. */
-export interface Place {
-  readonly passage: PlacedPassage;
-  readonly units: readonly number[];
-}
+import type { Place } from './place.ts';
+import { isUnderHeading } from './unit-addresses.ts';
 
 /** A place of up to so many units is meant as a whole; of a longer one the unit that suits best. */
 const MAX_UNITS = 3;
@@ -24,28 +19,20 @@ export async function placeAt(
   { address, within }: Reference,
   asked: ReadonlyMap<string, number>,
 ): Promise<Place | null> {
-  const number = address.path[0] ?? '';
   const places = document.flatMap((passage): Place[] => {
+    const { addresses, quotable, numbers } = library.addressed(passage);
+    if (!numbers.has(address.path[0] ?? '')) return [];
     if (!within.every((one) => isUnderHeading(passage, one))) return [];
     const whole = isUnderHeading(passage, address);
-    // Most passages do not even hold the number.
-    if (!whole && !holdsNumber(passage, number)) return [];
-    const at = addressesOf(passage);
-    const units = passage.units.flatMap(({ kind }, i) => {
-      const unitAt = at[i] ?? null;
-      const isThere = unitAt !== null && !unitAt.quoted && covers(address, unitAt);
-      return (whole || isThere) && kind !== 'heading' ? [i] : [];
+    const units = quotable.filter((i) => {
+      const at = addresses[i] ?? null;
+      return whole || (at !== null && !at.quoted && covers(address, at));
     });
     return units.length === 0 ? [] : [{ passage, units }];
   });
   const [only] = places;
   if (only !== undefined && places.length === 1 && only.units.length <= MAX_UNITS) return only;
   return bestWithin(library, places, asked);
-}
-
-function holdsNumber({ text, headings }: PlacedPassage, number: string): boolean {
-  const held = (words: string): boolean => words.toLowerCase().includes(number);
-  return headings.some(held) || held(text);
 }
 
 /** The unit of a document that meets most of the words; null when none meets enough. */

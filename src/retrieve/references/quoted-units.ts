@@ -13,15 +13,20 @@ const HEAD = 120;
 const TAIL = 8;
 
 /** Of each unit of a passage whether it is text for another document. */
-export function quotedUnits(passage: PlacedPassage): boolean[] {
-  const { revisionText } = passage;
+export function quotedUnits({ revisionText, units }: PlacedPassage): boolean[] {
   let open = false;
   let announced = false;
-  return passage.units.map(({ kind, start, end }) => {
+  let before = 0;
+  let inBlockQuote = false;
+  return units.map(({ kind, start, end }, i) => {
     const head = revisionText.slice(start, Math.min(end, start + HEAD));
     const tail = revisionText.slice(Math.max(start, end - TAIL), end);
     const opens = NUMBERED.test(head) || (announced && /^["“]/.test(head) && !DEFINED.test(head));
-    const isQuoted = open || opens || isInBlockQuote(passage, start);
+    // Units of one line are in the same quote; looking for its start each time would take long.
+    if (i === 0 || revisionText.slice(before, start).includes('\n'))
+      inBlockQuote = isInBlockQuote(revisionText, start);
+    const isQuoted = open || opens || inBlockQuote || head.startsWith('>');
+    before = start;
     open = (open || opens) && !CLOSES.test(tail);
     announced = tail.endsWith(':');
     return isQuoted && kind !== 'heading';
@@ -29,9 +34,7 @@ export function quotedUnits(passage: PlacedPassage): boolean[] {
 }
 
 /** Whether the line that holds an offset begins with Markdown's mark of a quote. */
-function isInBlockQuote({ revisionText }: PlacedPassage, offset: number): boolean {
-  const lineStart = revisionText.lastIndexOf('\n', offset - 1) + 1;
-  return (
-    /^\s{0,3}>/.test(revisionText.slice(lineStart, lineStart + 4)) || revisionText[offset] === '>'
-  );
+function isInBlockQuote(text: string, offset: number): boolean {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^\s{0,3}>/.test(text.slice(lineStart, lineStart + 4));
 }

@@ -67,6 +67,32 @@ function quotedArticle(text: string): UnitAddress | null {
   return { series: seriesOf(word), path: pathOf(number), quoted: true, bare: false };
 }
 
+/** The addresses of a passage, so that many references can be held against it. */
+export interface AddressedPassage {
+  readonly passage: PlacedPassage;
+  /** Of each unit; null where nothing above it is numbered. */
+  readonly addresses: readonly (UnitAddress | null)[];
+  /** Units that can be quoted. */
+  readonly quotable: readonly number[];
+  /** The first unit that can be quoted of each path, joined by dots. */
+  readonly firstAt: ReadonlyMap<string, number>;
+  /** Numbers at which the paths of units and headings begin. */
+  readonly numbers: ReadonlySet<string>;
+}
+
+export function addressed(passage: PlacedPassage): AddressedPassage {
+  const addresses = addressesOf(passage);
+  const quotable = passage.units.flatMap(({ kind }, i) => (kind === 'heading' ? [] : [i]));
+  const above = passage.headings.map((heading) => headingAddress({ headings: [heading] }));
+  const firstAt = new Map<string, number>();
+  for (const unit of quotable.toReversed()) {
+    const path = addresses[unit]?.path.join('.');
+    if (path !== undefined) firstAt.set(path, unit);
+  }
+  const numbers = new Set([...addresses, ...above].flatMap((at) => at?.path[0] ?? []));
+  return { passage, addresses, quotable, firstAt, numbers };
+}
+
 /** The address that the deepest numbered heading gives; null when no heading is numbered. */
 export function headingAddress({ headings }: Pick<PlacedPassage, 'headings'>): UnitAddress | null {
   for (const heading of headings.toReversed()) {
