@@ -1,5 +1,3 @@
-import type { CorpusDocument } from './states.ts';
-
 /** White space as single spaces, and words that were divided at a line's end joined. */
 export function asRead(text: string): string {
   return text
@@ -23,7 +21,10 @@ export function bare(text: string): string {
 }
 
 /** Whether a gold quote stands in a document: exactly, or as `bare` compares where the text was extracted. */
-export function holdsQuote(document: CorpusDocument, quote: string): boolean {
+export function holdsQuote(
+  document: { readonly text: string; readonly bare: string | null },
+  quote: string,
+): boolean {
   return document.bare === null
     ? document.text.includes(quote)
     : document.bare.includes(bare(quote));

@@ -1,6 +1,7 @@
 import type { PlacedPassage, Snapshot } from '../../store/types.ts';
 import { relationOf } from './amendments.ts';
 import { definitionsIn, type Definitions } from './definitions.ts';
+import { holdingAll } from './holding-passages.ts';
 import {
   contentTerms,
   linkedDocuments,
@@ -82,7 +83,11 @@ export function createLibrary(snapshot: Snapshot): Library {
   /** Documents of whose title all words stand in one of the text's names. */
   async function titledAs(source: PlacedPassage, text: string): Promise<NamedDocument[]> {
     const names = (text.match(NAME) ?? []).slice(0, MAX_NAMES);
-    const slots = new Set(names.flatMap((name) => titledPassages(snapshot, name)));
+    const slots = new Set(
+      names.flatMap((name) =>
+        holdingAll(snapshot, contentTerms(name), TITLE_FREQUENCY).slice(0, MAX_PLACES),
+      ),
+    );
     const places = await snapshot.places([...slots]);
     return places.filter((place) => namesDocument(text, source.documentId, place));
   }
@@ -152,16 +157,4 @@ export function createLibrary(snapshot: Snapshot): Library {
 
 function keyOf({ documentId, ordinal }: PlacedPassage): string {
   return `${documentId} ${ordinal}`;
-}
-
-/** Some passages in whose title all words of a name seem to stand. */
-function titledPassages(snapshot: Snapshot, name: string): number[] {
-  const inTitle = contentTerms(name).map((term) => {
-    const { slots = new Int32Array(0), frequencies = new Uint8Array(0) } =
-      snapshot.postings(term) ?? {};
-    return new Set(slots.filter((_, i) => (frequencies[i] ?? 0) >= TITLE_FREQUENCY));
-  });
-  const [rarest, ...others] = inTitle.toSorted((a, b) => a.size - b.size);
-  if (rarest === undefined) return [];
-  return [...rarest].filter((slot) => others.every((one) => one.has(slot))).slice(0, MAX_PLACES);
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { PlacedPassage, Snapshot } from '../../store/types.ts';
 import { relationOf, type Relation } from './amendments.ts';
+import { holdingAll, holdingAny } from './holding-passages.ts';
 import type { Library } from './library.ts';
 import { contentTerms, coreTitle } from './named-documents.ts';
 import { CONTRACT_TERMS, OVERRIDING_TERMS } from './overriding-words.ts';
@@ -25,8 +26,8 @@ export interface PlacedStatement extends Statement {
 const MAX_BETWEEN = 4;
 /** Passages that name a document are looked at up to this number. */
 const MAX_NAMING = 40;
-/** A name of which every word stands in more passages than this tells nothing apart. */
-const MAX_POSTINGS = 2_000;
+/** Statements of one document that are held against each unit. */
+const MAX_STATEMENTS = 120;
 
 /**
  * What may override the places of a document.
@@ -53,12 +54,19 @@ export async function overridingOf(
     if (first === undefined) continue;
     const relation = relationOf(first, document);
     const passages = relation.amends ? await library.passagesOf(id) : places;
-    const statements = passages.flatMap((by) =>
-      library.statementsOf(by).map((statement) => ({ ...statement, by })),
-    );
+    const statements = statementsIn(library, passages);
     if (statements.length > 0) found.push({ relation, statements, passages });
   }
   return found;
+}
+
+function statementsIn(library: Library, passages: readonly PlacedPassage[]): PlacedStatement[] {
+  const statements: PlacedStatement[] = [];
+  for (const by of passages) {
+    if (statements.length >= MAX_STATEMENTS) break;
+    statements.push(...library.statementsOf(by).map((statement) => ({ ...statement, by })));
+  }
+  return statements;
 }
 
 /** Passages with a word of overriding that say a document's title, or the name of its file. */
@@ -72,35 +80,17 @@ async function namingSlots(
   const file = posix.basename(documentId).replace(/\.\w+$/, '');
   const slots = new Set<number>();
   for (const name of [contentTerms(coreTitle(title)), contentTerms(file)]) {
-    const holding = overridingSlots(snapshot, name, verbs).filter((slot) => !slots.has(slot));
+    const holding = holdingAny(snapshot, verbs, holdingAll(snapshot, name));
     const sequences = await snapshot.terms(holding);
     const numbers = new Set(name.map((term) => snapshot.termNumber(term)));
     holding.forEach((slot, i) => {
-      if (standTogether(sequences[i] ?? NONE, numbers)) slots.add(slot);
+      if (standTogether(sequences[i] ?? new Int32Array(0), numbers)) slots.add(slot);
     });
   }
   if (slots.size <= MAX_NAMING) return [...slots];
   // Its own passages say its title too, and would leave no room.
   const own = new Set((await library.passagesOf(documentId)).map(({ slot }) => slot));
   return [...slots].filter((slot) => !own.has(slot)).slice(0, MAX_NAMING);
-}
-
-/** Passages that hold all these terms and one of the verbs, in ascending order. */
-function overridingSlots(
-  snapshot: Snapshot,
-  terms: readonly string[],
-  verbs: readonly string[],
-): number[] {
-  const slotsOf = (term: string): Int32Array => snapshot.postings(term)?.slots ?? NONE;
-  // From the rarest on: most words of a name stand in few passages.
-  const [rarest, ...others] = terms.map(slotsOf).toSorted((a, b) => a.length - b.length);
-  if (rarest === undefined || rarest.length > MAX_POSTINGS) return [];
-  const overriding = verbs.map(slotsOf);
-  return [...rarest].filter(
-    (slot) =>
-      others.every((standing) => includes(standing, slot)) &&
-      overriding.some((standing) => includes(standing, slot)),
-  );
 }
 
 /** Whether all terms stand near each other behind the first position, where a passage's own title stands. */
@@ -111,18 +101,4 @@ function standTogether(sequence: Int32Array, terms: ReadonlySet<number>): boolea
     last.set(term, i);
     return last.size === terms.size && i - Math.min(...last.values()) < terms.size + MAX_BETWEEN;
   });
-}
-
-const NONE = new Int32Array(0);
-
-/** Whether an ascending list holds a number. */
-function includes(ascending: Int32Array, wanted: number): boolean {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return ascending[low] === wanted;
 }
