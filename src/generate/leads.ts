@@ -1,7 +1,8 @@
 import { answerKindOf, holdsAnswer } from './answer-kind.ts';
 import { readAs, type UnitPlace } from './read-as.ts';
 import type { RankedUnit } from './rank-units.ts';
-import type { GenerateRequest, SourceLink } from './types.ts';
+import type { UnitLink } from '../core/unit-link.ts';
+import type { GenerateRequest } from './types.ts';
 
 /** Units of one place that are shown with what leads there. */
 const MAX_LED = 2;
@@ -47,7 +48,7 @@ export function leadsOf(
   };
 }
 
-function targetsOf(links: readonly SourceLink[], ranked: readonly RankedUnit[]): UnitPlace[] {
+function targetsOf(links: readonly UnitLink[], ranked: readonly RankedUnit[]): UnitPlace[] {
   return links.flatMap(({ to }) =>
     ranked
       .filter(({ source, unit }) => source === to.passage && to.units.includes(unit))

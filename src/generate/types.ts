@@ -1,4 +1,5 @@
 import type { QuestionTerm, TermMatches } from '../core/question.ts';
+import type { UnitLink } from '../core/unit-link.ts';
 import type { PlacedPassage, Unit } from '../store/types.ts';
 
 /** A retrieved passage as a generator reads it. Sources are numbered from 1, in order. */
@@ -18,17 +19,8 @@ export interface GenerateRequest {
   /** The question's distinct terms. */
   readonly terms: readonly QuestionTerm[];
   readonly sources: readonly Source[];
-  /** Where units of the sources lead; sources are counted from 0 here. */
-  readonly links: readonly SourceLink[];
-}
-
-/** Where a unit of a source leads: to what it refers to, or to what overrides it. */
-export interface SourceLink {
-  readonly relation: 'reference' | 'definition' | 'override';
-  readonly from: { readonly passage: number; readonly unit: number };
-  readonly to: { readonly passage: number; readonly units: readonly number[] };
-  /** Of an override: nothing of the unit is left. */
-  readonly whole: boolean;
+  /** Where units of the sources lead; sources are the passages there, counted from 0. */
+  readonly links: readonly UnitLink[];
 }
 
 /** Words of a source that a claim rests on, as the generator gives them: unchecked. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseUnits } from '../../src/generate/choose-units.ts';
 import { readAs } from '../../src/generate/read-as.ts';
-import type { SourceLink } from '../../src/generate/types.ts';
+import type { UnitLink } from '../../src/core/unit-link.ts';
 import type { UnitKind } from '../../src/store/types.ts';
 import { requestOf, type SourceSpec } from '../helpers/sources.ts';
 
@@ -9,7 +9,7 @@ const sentences = (...texts: string[]): SourceSpec => ({
   units: texts.map((text) => ['sentence', text] as const),
 });
 
-function choose(question: string, sources: SourceSpec[], links: SourceLink[] = []): string[] {
+function choose(question: string, sources: SourceSpec[], links: UnitLink[] = []): string[] {
   const request = { ...requestOf(question, ...sources), links };
   return chooseUnits(request).map(({ source, unit }) => {
     const from = request.sources[source];
@@ -29,11 +29,12 @@ describe('chooseUnits', () => {
   });
 
   it('shows what replaces a sentence, and not the sentence', () => {
-    const replaced: SourceLink = {
+    const replaced: UnitLink = {
       relation: 'override',
       from: { passage: 0, unit: 0 },
       to: { passage: 1, units: [0] },
       whole: true,
+      words: 'is replaced',
     };
     const sources = [sentences('The repair takes 4 days.'), sentences('The repair takes 6 days.')];
     expect(choose('How long does the repair take?', sources, [replaced])).toEqual([
@@ -42,11 +43,12 @@ describe('chooseUnits', () => {
   });
 
   it('shows a sentence with what changes words of it', () => {
-    const changed: SourceLink = {
+    const changed: UnitLink = {
       relation: 'override',
       from: { passage: 0, unit: 0 },
       to: { passage: 1, units: [0] },
       whole: false,
+      words: 'clause 2',
     };
     const sources = [sentences('The repair takes 4 days.'), sentences('For "4" read "6".')];
     expect(choose('How long does the repair take?', sources, [changed]).slice(0, 2)).toEqual([
@@ -56,11 +58,12 @@ describe('chooseUnits', () => {
   });
 
   it('shows the place that a sentence says the answer stands in', () => {
-    const stated: SourceLink = {
+    const stated: UnitLink = {
       relation: 'reference',
       from: { passage: 0, unit: 0 },
       to: { passage: 1, units: [1] },
       whole: false,
+      words: 'clause 2',
     };
     const sources = [
       sentences('How long the repair takes is stated in Annex 2.'),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { leadsOf, type Leads } from '../../src/generate/leads.ts';
 import { rankUnits } from '../../src/generate/rank-units.ts';
 import type { UnitPlace } from '../../src/generate/read-as.ts';
-import type { SourceLink } from '../../src/generate/types.ts';
+import type { UnitLink } from '../../src/core/unit-link.ts';
 import { requestOf, type SourceSpec } from '../helpers/sources.ts';
 
 const sentences = (...texts: string[]): SourceSpec => ({
@@ -11,17 +11,18 @@ const sentences = (...texts: string[]): SourceSpec => ({
 
 /** A link from the first unit of the first source to units of the second. */
 const link = (
-  relation: SourceLink['relation'],
+  relation: UnitLink['relation'],
   units: readonly number[],
   whole = false,
-): SourceLink => ({
+): UnitLink => ({
   relation,
   from: { passage: 0, unit: 0 },
   to: { passage: 1, units },
   whole,
+  words: 'clause 2',
 });
 
-function leads(question: string, sources: SourceSpec[], links: SourceLink[], unit = 0): Leads {
+function leads(question: string, sources: SourceSpec[], links: UnitLink[], unit = 0): Leads {
   const request = { ...requestOf(question, ...sources), links };
   const place: UnitPlace = { source: 0, unit, kind: 'sentence' };
   return leadsOf(request, question, rankUnits(request), place);

@@ -74,7 +74,8 @@ export function isPlaceOf(
   if (owner.startsWith('[')) {
     return linkedDocuments(owner, by.documentId).includes(document.documentId);
   }
-  if (namesDocument(owner, by.documentId, document)) return true;
+  // There is an "Amendment No. 1" to every contract.
+  if (namesDocument(owner, by.documentId, document)) return amends || !isAmending(document);
   const isCalled = aliases.includes(fold(owner)) || fitsTitle(owner, document);
   return amends && isCalled && isAbout(by, document);
 }

@@ -1,6 +1,7 @@
 import type { QuestionTerm } from '../../core/question.ts';
 import type { PlacedPassage, Snapshot } from '../../store/types.ts';
-import type { RetrievedPassage, UnitLink } from '../types.ts';
+import type { UnitLink } from '../../core/unit-link.ts';
+import type { RetrievedPassage } from '../types.ts';
 import { followReferences, type Followed } from './follow-references.ts';
 import type { Library } from './library.ts';
 import { findOverrides, type Override } from './overrides.ts';

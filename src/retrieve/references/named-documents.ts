@@ -8,6 +8,8 @@ export interface NamedDocument {
 }
 
 const LINK = /\]\(([^()\s#]+)(?:#[^()\s]*)?\)/g;
+/** A link to another document with its words, which name that one and no other. */
+const WHOLE_LINK = /\[[^\][]{0,200}\]\((?![a-z]+:)[^()\s]+\)/gi;
 /** What tells a document that changes others from those that it is named after. */
 export const AMENDING_TITLE =
   /\b(?:amend(?:ment|ments|ing|s|ed)?|variation|varying|addendum|supplement\w*|extension|side letter|notice|bulletin|resolution|corrigendum)\b/i;
@@ -19,7 +21,8 @@ export const AMENDING_TITLE =
  */
 export function namesDocument(text: string, from: string, document: NamedDocument): boolean {
   if (linkedDocuments(text, from).includes(document.documentId)) return true;
-  const words = plain(text.replace(LINK, ']'));
+  const unlinked = text.replace(WHOLE_LINK, ' ');
+  const words = plain(unlinked);
   const { dir, base, ext } = posix.parse(document.documentId);
   const isBeside = dir === posix.dirname(from) && ext !== '';
   if (isBeside && holds(words, base.toLowerCase())) return true;
@@ -29,7 +32,7 @@ export function namesDocument(text: string, from: string, document: NamedDocumen
   if (title === '') return false;
   if (!title.includes(' ')) return words.includes(`"${plain(title)}"`);
   // The short form of a title is a name when it stands with its capitals: "desk hours" is none.
-  return holds(unmarked(text), unmarked(title));
+  return holds(unmarked(unlinked), unmarked(title));
 }
 
 /** Whether a text holds words whole: the "support policy" is not in "software support policyholders". */

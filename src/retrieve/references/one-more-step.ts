@@ -1,7 +1,8 @@
 import type { QuestionTerm } from '../../core/question.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { matchedHits, type PlacedCandidate } from '../hits.ts';
-import type { RetrievedPassage, UnitLink } from '../types.ts';
+import type { UnitLink } from '../../core/unit-link.ts';
+import type { RetrievedPassage } from '../types.ts';
 import { leadsFrom, type Lead } from './leads-from.ts';
 import { createLibrary } from './library.ts';
 

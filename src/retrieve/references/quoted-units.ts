@@ -1,4 +1,5 @@
 import type { PlacedPassage } from '../../store/types.ts';
+import { AMENDING_TITLE } from './named-documents.ts';
 
 /* Text that a document puts into another: the clause that an amendment announces, and then quotes. */
 
@@ -13,7 +14,8 @@ const HEAD = 120;
 const TAIL = 8;
 
 /** Of each unit of a passage whether it is text for another document. */
-export function quotedUnits({ revisionText, units }: PlacedPassage): boolean[] {
+export function quotedUnits({ revisionText, units, title }: PlacedPassage): boolean[] {
+  const putsRows = AMENDING_TITLE.test(title);
   let open = false;
   let announced = false;
   let before = 0;
@@ -25,10 +27,12 @@ export function quotedUnits({ revisionText, units }: PlacedPassage): boolean[] {
     // Units of one line are in the same quote; looking for its start each time would take long.
     if (i === 0 || revisionText.slice(before, start).includes('\n'))
       inBlockQuote = isInBlockQuote(revisionText, start);
-    const isQuoted = open || opens || inBlockQuote || head.startsWith('>');
+    // The rows that an amendment announces are rows of the table that it changes.
+    const isRowPut = putsRows && kind === 'row' && announced;
+    const isQuoted = open || opens || inBlockQuote || head.startsWith('>') || isRowPut;
     before = start;
     open = (open || opens) && !CLOSES.test(tail);
-    announced = tail.endsWith(':');
+    announced = tail.endsWith(':') || isRowPut;
     return isQuoted && kind !== 'heading';
   });
 }

@@ -1,6 +1,8 @@
 import type { PlacedPassage } from '../../store/types.ts';
 import { pathOf, seriesOf, type Address } from './addresses.ts';
+import { parseReferences } from './parse-references.ts';
 import { quotedUnits } from './quoted-units.ts';
+import { textOf } from './unit-text.ts';
 
 /* The addresses that the units of a passage have by their own numbers and those of the headings above. */
 
@@ -29,18 +31,30 @@ export function addressesOf(passage: PlacedPassage): (UnitAddress | null)[] {
   const quoted = quotedUnits(passage);
   let own = base;
   let inQuote = NOWHERE;
-  return passage.units.map(({ start, end }, i) => {
+  let announced = NOWHERE;
+  return passage.units.map(({ kind, start, end }, i) => {
     const head = passage.revisionText.slice(start, Math.min(end, start + MARK_CHARACTERS));
     const text = head.replace(MARKS, '');
     if (quoted[i] !== true) {
       inQuote = NOWHERE;
+      announced = NOWHERE;
+      // Only of what comes right before rows the place is read: of each sentence it would take long.
+      if (quoted[i + 1] === true && passage.units[i + 1]?.kind === 'row')
+        announced = announcedPlace(passage, i);
       own = numberedAddress(text, base) ?? own;
       return letteredAddress(text, own) ?? own;
     }
+    if (kind === 'row') return announced;
     const article = quotedArticle(text) ?? { ...inQuote, path: inQuote.path.slice(0, 1) };
     inQuote = numberedAddress(text, article) ?? quotedArticle(text) ?? inQuote;
     return letteredAddress(text, inQuote) ?? inQuote;
   });
+}
+
+/** The place that a sentence names first, in the document that it changes. */
+function announcedPlace(passage: PlacedPassage, unit: number): UnitAddress {
+  const [first] = parseReferences(textOf(passage, unit));
+  return first === undefined ? NOWHERE : { ...first.address, quoted: true, bare: false };
 }
 
 /** "7.2 …" wherever it stands, and "(2) …" below `base`; null when the text begins with neither. */

@@ -59,6 +59,13 @@ describe('the documents that a text names', () => {
     expect(coreTitle('Deed of Variation, Ropery Quay')).toBe('Deed of Variation');
   });
 
+  it('are not those of the same name when the name is a link to another', () => {
+    const text = 'It changes [Amendment No. 1](supply/amendment-1.md).';
+    const first = (documentId: string) => titled('Amendment No. 1', documentId);
+    expect(namesDocument(text, 'legal/a.md', first('legal/supply/amendment-1.md'))).toBe(true);
+    expect(namesDocument(text, 'legal/a.md', first('legal/lease/amendment-1.md'))).toBe(false);
+  });
+
   it('are found in no text that cannot be decoded, and without failing', () => {
     expect(linkedDocuments('[a](%zz.md)', 'a/b.md')).toEqual(['a/%zz.md']);
     const text = fc.string({ unit: 'binary', maxLength: 60 });

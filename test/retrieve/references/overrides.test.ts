@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../../src/core/everything.ts';
 import type { CorpusInTime } from '../../helpers/corpus-in-time.ts';
 import {
   AGREEMENT,
@@ -156,9 +157,15 @@ describe('an amendment of an amendment', () => {
     ]);
   });
 
+  it('leaves alone the first amendment to another contract', async () => {
+    await world.put('harbour/first.md', AMENDMENT_1.replaceAll('agreement.md', 'berths.md'));
+    expect(await overridesOf(world, 'harbour/first.md')).toEqual([]);
+  });
+
   it('was not there at a time before it', async () => {
-    const { seq } = await world.parts.store.latest();
-    const before = await overridesOf(world, ids.base, { asOf: seq - 1 });
+    const { revisions } = await world.parts.store.document(EVERYTHING, ids.second);
+    const asOf = (revisions[0]?.fromSeq ?? 0) - 1;
+    const before = await overridesOf(world, ids.base, { asOf });
     expect(about(before, '5.2 The delivery').map(({ by }) => by)).toContain(FIRST);
   });
 });
