@@ -49,14 +49,22 @@ function choosePart(
   const { sources } = request;
   const kind = answerKindOf(part.text);
   const wantsAll = kind === 'steps' || kind === 'list';
+  // Whatever is shown is shown as it holds now: a row of a list may be replaced like any other unit.
+  const show = (place: UnitPlace): void => {
+    const { instead, whole } = leadsOf(request, part.text, ranked, place);
+    for (const one of instead) take(one);
+    if (!whole) take(place);
+  };
   for (const unit of pickUnits(request, ranked, isOneOfSeveral)) {
-    const { instead, beside, whole } = leadsOf(request, part.text, ranked, unit);
-    for (const place of instead) take(place);
-    if (whole) continue;
+    const { beside, whole } = leadsOf(request, part.text, ranked, unit);
+    if (whole) {
+      show(unit);
+      continue;
+    }
     const together = wantsAll ? entriesWith(sources, unit) : [unit];
-    for (const place of [...leadIn(sources, unit), ...together]) take(place);
+    for (const place of [...leadIn(sources, unit), ...together]) show(place);
     for (const place of [...exceptionTo(sources, unit), ...ledIn(sources, unit), ...beside])
-      take(place);
+      show(place);
   }
 }
 

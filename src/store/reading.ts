@@ -117,8 +117,8 @@ export interface Snapshot {
   similarities(vector: Float32Array, slots: readonly number[]): Promise<Float32Array>;
   /** The vector of a passage; null when it has no embedding of this model. */
   vectorOf(slot: number): Float32Array | null;
-  /** The passages of a document of the scope, in order; none when it is not in it. */
-  passagesOf(documentId: string): Promise<PlacedPassage[]>;
+  /** The passages of a document of the scope, in order; none when it is not in it, or has more than `limit`. */
+  passagesOf(documentId: string, limit: number): Promise<PlacedPassage[]>;
   /**
    * Every record of the scope, by document id, then span; of a passage that stands twice the first place. It may
    * be the same list as before when nothing has changed, so that what is made of it can be kept by it.

@@ -65,11 +65,10 @@ export function createLibrary(snapshot: Snapshot): Library {
   function passagesOf(documentId: string): Promise<readonly PlacedPassage[]> {
     const known = passages.get(documentId);
     if (known !== undefined) return known;
-    const read = async (): Promise<readonly PlacedPassage[]> => {
-      const document = await snapshot.passagesOf(documentId);
-      return document.length <= MAX_PASSAGES ? document : [];
-    };
-    const found = passages.size < MAX_DOCUMENTS ? read() : Promise.resolve([]);
+    const found =
+      passages.size < MAX_DOCUMENTS
+        ? snapshot.passagesOf(documentId, MAX_PASSAGES)
+        : Promise.resolve([]);
     passages.set(documentId, found);
     return found;
   }

@@ -108,7 +108,7 @@ export function addressed(passage: PlacedPassage): AddressedPassage {
 }
 
 /** The address that the deepest numbered heading gives; null when no heading is numbered. */
-export function headingAddress({ headings }: Pick<PlacedPassage, 'headings'>): UnitAddress | null {
+function headingAddress({ headings }: Pick<PlacedPassage, 'headings'>): UnitAddress | null {
   for (const heading of headings.toReversed()) {
     const [, word, number] = WORDED.exec(heading.trim()) ?? [];
     // A lone letter is a heading's number only behind its word: "Part A", and not "A guide".

@@ -45,24 +45,27 @@ interface PlaceReader {
   readonly seq: number;
 }
 
-/** The passages of a document of the scope, in order. */
+/** The passages of a document of the scope, in order; none when they are more than `limit`. */
 export function readDocument(
   { reader, texts, scope, seq }: PlaceReader,
   documentId: string,
+  limit: number,
   slotOf: (passage: number) => number | undefined,
 ): PlacedPassage[] {
   const { where, values } = whereScope(scope, seq);
   const rows = prepared<(string | number)[], PlaceRow & { passage: number }>(
     reader,
     `SELECT ${PLACE_COLUMNS}, o.passage FROM ${PLACE_TABLES}
-      WHERE d.document_id = ? AND ${where} ORDER BY o.span_start`,
-  ).all(documentId, ...values);
+      WHERE d.document_id = ? AND ${where} ORDER BY o.span_start LIMIT ?`,
+  ).all(documentId, ...values, limit + 1);
+  const [first] = rows;
+  if (first === undefined || rows.length > limit) return [];
+  const pages = JSON.parse(first.pages) as Page[]; // they are the revision's, and the same for all
   return rows.flatMap((row): PlacedPassage[] => {
     const slot = slotOf(row.passage);
     const { filter } = scope;
     const isIn = filter === null || meetsFilter(parseMetadata(row.metadata, row.record), filter);
     if (slot === undefined || !isIn) return [];
-    const pages = JSON.parse(row.pages) as Page[];
     return [toPlace(slot, row, texts.get(reader, row.revisionId), pages)];
   });
 }

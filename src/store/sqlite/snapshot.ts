@@ -98,8 +98,8 @@ export function openSnapshot(parts: {
       nearest: (vector, k, { exact }) => nearest(mask, passageCount, vector, k, exact),
       similarities: async (vector, slots) =>
         Float32Array.from(slots, (slot) => memory.vectors.similarity(vector, slot)),
-      passagesOf: async (documentId) =>
-        readDocument({ reader, texts, scope, seq }, documentId, (id) => memory.slotOf(id)),
+      passagesOf: async (documentId, limit) =>
+        readDocument({ reader, texts, scope, seq }, documentId, limit, (id) => memory.slotOf(id)),
       vectorOf: (slot) => memory.vectors.vectorOf(slot),
       records: async () => records.get(reader, scope, seq, (passage) => memory.slotOf(passage)),
       places: async (slots) =>

@@ -86,6 +86,14 @@ export const AMENDMENT_2 = `# Amendment No. 2 to the Supply Agreement
 2.1 Clause 5.2, as replaced by clause 2.1 of Amendment No. 1, is replaced by the following:
 
 > 5.2 The delivery time for Pumps is 17 days.
+
+## 3. Prices
+
+3.1 The prices in Schedule 2, Part A, are replaced by the following:
+
+| Code | Product | Price |
+| --- | --- | --- |
+| P-20 | Harbour pump | EUR 1,090 |
 `;
 
 /** Has clauses of the same numbers, and nothing to do with the others. */

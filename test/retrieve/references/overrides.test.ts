@@ -149,16 +149,20 @@ describe('an amendment of an amendment', () => {
     expect(about(all, '4.2 An order')).toEqual([expect.objectContaining({ by: FIRST })]);
   });
 
-  it('overrides the earlier clause and the text that it quotes, and not its other clause 5.2', async () => {
+  it('overrides the earlier clause, and what it puts into the contract, and not its own clause 5.2', async () => {
     const all = await overridesOf(world, FIRST);
     expect(all.map(({ old }) => old)).toEqual([
       '2.1 Clause 5.2 of the Agreement is replaced by the following:',
       '> 5.2 The delivery time for Pumps is 21 days.',
+      '| P-20 | Harbour pump | EUR 1,020 |',
     ]);
   });
 
   it('leaves alone the first amendment to another contract', async () => {
-    await world.put('harbour/first.md', AMENDMENT_1.replaceAll('agreement.md', 'berths.md'));
+    await world.put(
+      'harbour/first.md',
+      AMENDMENT_1.replace(' to the Supply Agreement', '').replaceAll('agreement.md', 'berths.md'),
+    );
     expect(await overridesOf(world, 'harbour/first.md')).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ export async function overridesOf(
   scope: Partial<Scope> = {},
 ): Promise<Told[]> {
   return withSnapshot(parts.store, scope, async (snapshot) => {
-    const passages = await snapshot.passagesOf(documentId);
+    const passages = await snapshot.passagesOf(documentId, 400);
     const overrides = await findOverrides(snapshot, createLibrary(snapshot), passages);
     return overrides.map(({ passage, unit, by, units, whole }) => {
       const old = passages[passage];

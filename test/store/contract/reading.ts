@@ -73,12 +73,14 @@ export function describeReading(create: CreateStore): void {
       await put(store, { id: 'support/a.md', text, title: 'Doc' });
       await put(store, { id: 'support/b.md', text: 'Two here.\n\nFour.' });
       await withSnapshot(store, {}, async (snapshot) => {
-        const passages = await snapshot.passagesOf('support/a.md');
+        const passages = await snapshot.passagesOf('support/a.md', 9);
         expect(passages.map((passage) => passage.text)).toEqual(text.split('\n\n'));
         expect(passages.map(({ ordinal }) => ordinal)).toEqual([0, 1, 2]);
         const places = await snapshot.places(passages.map(({ slot }) => slot));
         expect(places).toEqual(passages);
-        expect(await snapshot.passagesOf('support/none.md')).toEqual([]);
+        expect(await snapshot.passagesOf('support/none.md', 9)).toEqual([]);
+        expect(await snapshot.passagesOf('support/a.md', 3)).toHaveLength(3);
+        expect(await snapshot.passagesOf('support/a.md', 2)).toEqual([]);
       });
     });
 
@@ -90,8 +92,8 @@ export function describeReading(create: CreateStore): void {
         { id: 'support/b.md', text: `Before.\n\n${text}` },
       );
       await withSnapshot(store, {}, async (snapshot) => {
-        const [first] = await snapshot.passagesOf('support/a.md');
-        const [, second] = await snapshot.passagesOf('support/b.md');
+        const [first] = await snapshot.passagesOf('support/a.md', 9);
+        const [, second] = await snapshot.passagesOf('support/b.md', 9);
         expect(first).toMatchObject({ documentId: 'support/a.md', text, ordinal: 0 });
         expect(second).toMatchObject({ documentId: 'support/b.md', text, ordinal: 1 });
       });
@@ -102,7 +104,7 @@ export function describeReading(create: CreateStore): void {
       await put(store, { id: 'support/a.md', text: 'New words.\n\nKept.' });
       const texts = (asOf: number | null): Promise<string[]> =>
         withSnapshot(store, { asOf }, async (snapshot) =>
-          (await snapshot.passagesOf('support/a.md')).map((passage) => passage.text),
+          (await snapshot.passagesOf('support/a.md', 9)).map((passage) => passage.text),
         );
       expect(await texts(null)).toEqual(['New words.', 'Kept.']);
       expect(await texts(seq)).toEqual(['Old words.', 'Kept.']);
@@ -116,7 +118,7 @@ export function describeReading(create: CreateStore): void {
       await put(store, { id: 'support/a.md', text: 'Words.', readers, metadata: { plan: 'pro' } });
       const count = (scope: Parameters<typeof withSnapshot>[1]): Promise<number> =>
         withSnapshot(store, scope, async (snapshot) => {
-          return (await snapshot.passagesOf('support/a.md')).length;
+          return (await snapshot.passagesOf('support/a.md', 9)).length;
         });
       await put(store, { id: 'legal/b.md', text: 'Other words.' });
       expect(await count({ groups: ['staff'] })).toBe(1);
