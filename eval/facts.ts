@@ -1,3 +1,5 @@
+import { escapePattern } from '../src/core/escape-pattern.ts';
+
 /*
  * Whether a fact stands in a quote as a person would read it. Quotes are verbatim, so those of a PDF keep
  * its line ends, and words that it broke at one keep the hyphen.
@@ -35,5 +37,5 @@ function patternOf(wording: string): RegExp {
 function escapeCharacter(character: string): string {
   // A hyphen of the fact's own may be the one at the line end.
   if (/[-\u2010]/.test(character)) return '[-\u2010]\\s*';
-  return character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+  return escapePattern(character);
 }

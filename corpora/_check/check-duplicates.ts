@@ -1,4 +1,4 @@
-import { analyse, isStopTerm } from '../../src/core/analyse.ts';
+import { contentTerms } from '../../src/core/analyse.ts';
 import type { Finding } from './finding.ts';
 import type { Facts, Gold } from './question-schema.ts';
 
@@ -25,7 +25,10 @@ const MAX_SIMILARITY = 0.6;
 
 /** Questions of "report" that ask what one of "tune" asks. */
 export function checkDuplicates(questions: readonly ComparedQuestion[]): Finding[] {
-  const known = questions.map((question) => ({ question, terms: contentTerms(question.question) }));
+  const known = questions.map((question) => ({
+    question,
+    terms: new Set(contentTerms(question.question)),
+  }));
   const tune = known.filter(({ question }) => question.split === 'tune');
   const report = known.filter(({ question }) => question.split === 'report');
   return report.flatMap((one) =>
@@ -42,11 +45,6 @@ export function checkDuplicates(questions: readonly ComparedQuestion[]): Finding
       return found(`has facts and a gold quote of ${id} of tune`);
     }),
   );
-}
-
-/** The terms of a text but for function words. */
-export function contentTerms(text: string): ReadonlySet<string> {
-  return new Set(analyse(text).filter((term) => !isStopTerm(term)));
 }
 
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

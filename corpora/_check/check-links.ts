@@ -40,7 +40,7 @@ function problemOf(target: string, from: CorpusDocument, state: CorpusState): st
  * The fragments that GitHub gives to headings: lower case, spaces as hyphens, no punctuation, and a number
  * behind a heading that stood before.
  */
-export function slugsOf(headings: readonly string[]): Set<string> {
+function slugsOf(headings: readonly string[]): Set<string> {
   const slugs = new Set<string>();
   for (const heading of headings) {
     const slug = heading

@@ -5,6 +5,7 @@ import { readLines } from '../../eval/read-lines.ts';
 import { nameKey, type CatalogueRecord } from './catalogue.ts';
 import type { Finding } from './finding.ts';
 import type { CorpusDocument } from './states.ts';
+import { escapePattern } from '../../src/core/escape-pattern.ts';
 
 /** Names that exist, which nothing invented may have. */
 export interface KnownNames {
@@ -64,6 +65,6 @@ export function checkCompanies({ id, text }: CorpusDocument, { companies }: Know
 }
 
 function wholePhrase(name: string): RegExp {
-  const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const escaped = escapePattern(name);
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u');
 }

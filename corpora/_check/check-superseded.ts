@@ -1,5 +1,5 @@
 import { quotesHold } from '../../eval/facts.ts';
-import { contentTerms } from './check-duplicates.ts';
+import { contentTerms } from '../../src/core/analyse.ts';
 import type { Gold } from './question-schema.ts';
 import type { ChangedQuestion, Step } from './read-steps.ts';
 import type { CorpusState } from './states.ts';
@@ -38,10 +38,10 @@ function isSaidStill(fact: string, gold: Gold, text: string): boolean {
   return gold
     .filter(({ quote }) => quotesHold([quote], [[fact]]))
     .some(({ quote }) => {
-      const own = contentTerms(fact);
-      const terms = [...contentTerms(quote)].filter((term) => !own.has(term));
+      const own = new Set(contentTerms(fact));
+      const terms = contentTerms(quote).filter((term) => !own.has(term));
       return placesLike(quote, fact, text).some((words) => {
-        const there = contentTerms(words);
+        const there = new Set(contentTerms(words));
         const shared = terms.filter((term) => there.has(term)).length;
         return quotesHold([words], [[fact]]) && shared >= SAME_MEANING * terms.length;
       });

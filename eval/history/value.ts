@@ -1,4 +1,5 @@
 import { stripInlineMarkup } from '../../src/core/markup.ts';
+import { escapePattern } from '../../src/core/escape-pattern.ts';
 
 /*
  * Whether a value of the data stands in a text. The data cut sentences into tokens and wrote them with
@@ -36,7 +37,7 @@ function withoutMarkup(text: string): string {
 
 function patternOf(value: string): RegExp {
   const tokens = normalise(value).trim().split(/\s+/);
-  const words = tokens.map((token) => token.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('\\s*');
+  const words = tokens.map((token) => escapePattern(token)).join('\\s*');
   const starts = /^[\p{L}\p{N}]/u.test(tokens[0] ?? '') ? STARTS : '';
   const ends = /[\p{L}\p{N}]$/u.test(tokens.at(-1) ?? '') ? ENDS : '';
   return new RegExp(`${starts}${words}${ends}`, 'u');

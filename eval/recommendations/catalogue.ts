@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isLeftOut } from '../../ingest/left-out.ts';
 import type { Metadata } from '../../src/core/model.ts';
+import { escapePattern } from '../../src/core/escape-pattern.ts';
 
 /** A title of the catalogue as its file states it. */
 export interface CatalogueRecord {
@@ -58,7 +59,7 @@ export function namedTitles(text: string, catalogue: Catalogue): Set<string> {
   const named = new Set<string>();
   let rest = straightMarks(text);
   for (const { id, title } of [...catalogue.values()].sort(byLength)) {
-    const name = straightMarks(title).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    const name = escapePattern(straightMarks(title));
     const flags = title.includes(' ') ? 'giu' : 'gu';
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, flags);
     const without = rest.replace(pattern, '.');

@@ -138,6 +138,11 @@ function pushSegments(tokens: Token[], piece: string, offset: number): void {
   }
 }
 
+/** The terms of a text that say something, each once, in the order they first stand. */
+export function contentTerms(text: string): string[] {
+  return [...new Set(analyse(text))].filter((term) => !isStopTerm(term));
+}
+
 const STOP_WORDS = new Set(
   `a about above after again against all also am an and any are as at be because been before being below
   between both but by can could did do does doing down during each few for from further get had has have

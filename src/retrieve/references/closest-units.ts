@@ -1,5 +1,5 @@
+import { contentTerms } from '../../core/analyse.ts';
 import type { PlacedPassage } from '../../store/types.ts';
-import { contentTerms } from './named-documents.ts';
 import type { PlacedStatement } from './overriding-passages.ts';
 import { textOf } from './unit-text.ts';
 

@@ -1,4 +1,4 @@
-import { analyse, isStopTerm } from '../../core/analyse.ts';
+import { contentTerms } from '../../core/analyse.ts';
 import { bestMatches, coverageOf, type QuestionTerm } from '../../core/question.ts';
 import { readSpan } from '../../core/read-span.ts';
 import type { PlacedPassage } from '../../store/types.ts';
@@ -131,7 +131,7 @@ async function defined(
 /** What a place is chosen by: the question's words, and at half their weight those that refer to it. */
 function wordsOf(text: string, terms: readonly QuestionTerm[]): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
-  for (const term of analyse(text)) if (!isStopTerm(term)) words.set(term, 0.5);
+  for (const term of contentTerms(text)) words.set(term, 0.5);
   for (const { forms, stop } of terms)
     for (const { term, weight } of forms) if (!stop) words.set(term, Math.max(1, weight));
   return words;

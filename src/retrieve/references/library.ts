@@ -1,13 +1,9 @@
+import { contentTerms } from '../../core/analyse.ts';
 import type { PlacedPassage, Snapshot } from '../../store/types.ts';
 import { relationOf } from './amendments.ts';
 import { definitionsIn, type Definitions } from './definitions.ts';
 import { holdingAll } from './holding-passages.ts';
-import {
-  contentTerms,
-  linkedDocuments,
-  namesDocument,
-  type NamedDocument,
-} from './named-documents.ts';
+import { linkedDocuments, namesDocument, type NamedDocument } from './named-documents.ts';
 import { statementsOf, type Statement } from './statements.ts';
 import { addressed, type AddressedPassage } from './unit-addresses.ts';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { analyse, fold, isStopTerm } from '../../core/analyse.ts';
+import { contentTerms, fold } from '../../core/analyse.ts';
 
 /** A document as it is known by name. */
 export interface NamedDocument {
@@ -76,11 +76,6 @@ export function fitsTitle(name: string, { title }: NamedDocument): boolean {
   const terms = contentTerms(name);
   const held = new Set(contentTerms(own));
   return terms.length > 0 && terms.every((term) => held.has(term));
-}
-
-/** The terms of a text that say something, each once. */
-export function contentTerms(text: string): string[] {
-  return [...new Set(analyse(text))].filter((term) => !isStopTerm(term));
 }
 
 /** A text as names are compared: folded, without marks, one kind of quote mark. */

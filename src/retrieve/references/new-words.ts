@@ -1,6 +1,6 @@
+import { contentTerms } from '../../core/analyse.ts';
 import type { PlacedPassage } from '../../store/types.ts';
 import { covers } from './addresses.ts';
-import { contentTerms } from './named-documents.ts';
 import type { Overriding, PlacedStatement } from './overriding-passages.ts';
 import { addressesOf, type UnitAddress } from './unit-addresses.ts';
 import { rowName, textOf } from './unit-text.ts';

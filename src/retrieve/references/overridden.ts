@@ -1,5 +1,4 @@
-import { fold } from '../../core/analyse.ts';
-import { contentTerms } from './named-documents.ts';
+import { contentTerms, fold } from '../../core/analyse.ts';
 import type { Reference } from './parse-references.ts';
 
 /* What a text is about that overrides another: the place, the page, the row, the words. */

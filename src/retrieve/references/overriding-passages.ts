@@ -1,9 +1,10 @@
+import { contentTerms } from '../../core/analyse.ts';
 import { posix } from 'node:path';
 import type { PlacedPassage, Snapshot } from '../../store/types.ts';
 import { relationOf, type Relation } from './amendments.ts';
 import { holdingAll, holdingAny } from './holding-passages.ts';
 import type { Library } from './library.ts';
-import { contentTerms, coreTitle } from './named-documents.ts';
+import { coreTitle } from './named-documents.ts';
 import { CONTRACT_TERMS, OVERRIDING_TERMS } from './overriding-words.ts';
 import type { Statement } from './statements.ts';
 

@@ -1,4 +1,4 @@
-import { contentTerms } from './named-documents.ts';
+import { contentTerms } from '../../core/analyse.ts';
 import { describe, REPLACED, withoutQuotes, type Extent, type Overridden } from './overridden.ts';
 import { parseReferences, type Reference } from './parse-references.ts';
 

@@ -1,4 +1,4 @@
-import { analyse, isStopTerm } from '../../core/analyse.ts';
+import { analyse, contentTerms } from '../../core/analyse.ts';
 import type { Snapshot } from '../../store/types.ts';
 import { inverseDocumentFrequency } from '../analyse-question.ts';
 import { statedBy, type Catalogue, type Role } from './catalogue.ts';
@@ -58,8 +58,7 @@ export function sharedThemes(title: Title, other: Title, catalogue: Catalogue): 
 }
 
 function themeWords(title: Title, catalogue: Catalogue): ReadonlySet<string> {
-  const terms = statedBy(title, catalogue, 'themes').flatMap((theme) => analyse(theme));
-  return new Set(terms.filter((term) => !isStopTerm(term)));
+  return new Set(statedBy(title, catalogue, 'themes').flatMap((theme) => contentTerms(theme)));
 }
 
 /** For each passage the share of the words' rarity that it holds, 0 to 1. */

@@ -2,6 +2,7 @@ import { wordsOf } from './phrases.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Reader } from './reader.ts';
 import type { Title } from './types.ts';
+import { escapePattern } from '../../core/escape-pattern.ts';
 
 /** A title that a text names, and where in the reader's text. */
 export interface Mention {
@@ -37,7 +38,7 @@ export function takeTitles(reader: Reader, written: string, catalogue: Catalogue
 function isWritten(text: string, name: string): boolean {
   const bare = name.replace(/^(?:The|An?) /, '');
   const telling = bare.includes(' ') ? bare : name;
-  const escaped = telling.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const escaped = escapePattern(telling);
   const before = telling.includes(' ') ? '(?<![\\p{L}\\p{N}])' : '(?<=[^.?!]\\s|["“‘\'])';
   return new RegExp(`${before}${escaped}(?![\\p{L}\\p{N}])`, 'u').test(text);
 }

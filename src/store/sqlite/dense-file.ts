@@ -11,7 +11,7 @@ import hnswlib from 'hnswlib-node';
  * not check its input. The JSON file is put in place by rename, so a reader sees the old or the new.
  */
 
-const POINTER_FILE = 'dense.json';
+export const POINTER_FILE = 'dense.json';
 const GRAPH_FILE = /^dense-[0-9a-f]{16}\.hnsw(\.tmp)?$/;
 const FORMAT = 3;
 

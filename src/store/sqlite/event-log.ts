@@ -5,7 +5,7 @@ import { whereReadable } from './scope.ts';
 import { prepared } from './statements.ts';
 
 /** Events kept: hours of a busy store. Whoever was away for longer is told that there is a gap. */
-const KEPT_EVENTS = 10_000;
+export const KEPT_EVENTS = 10_000;
 
 export interface NewEvent {
   /** The commit that it is about. */

@@ -5,6 +5,7 @@ import type { Job } from '../types.ts';
 import { latestCommit } from './commit-log.ts';
 import { appendEvent } from './event-log.ts';
 import { prepared } from './statements.ts';
+import { isRunning } from './running.ts';
 
 /**
  * Keeps a job and who runs it. How far an ingest is goes into the log of events.
@@ -93,11 +94,5 @@ function isAlive(named: string | null, own: string): boolean {
   if (named === null) return false;
   if (named === own) return true;
   const pid = Number(named.split(':')[0]);
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return pid !== process.pid && isRunning(pid);
 }

@@ -3,10 +3,9 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
-import { isIndexFile, loadIndexFile, type SavedIndex } from '../dense-file.ts';
+import { isIndexFile, loadIndexFile, POINTER_FILE, type SavedIndex } from '../dense-file.ts';
 import { jsonReader } from './rows.ts';
 
-const POINTER_FILE = 'dense.json';
 const PointerSchema = Type.Object({
   model: Type.String(),
   dimensions: Type.Integer(),

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { Type, type Static } from 'typebox';
 import type { Finding, Note } from './checks.ts';
 import { jsonReader } from './rows.ts';
+import { isRunning } from '../running.ts';
 
 /* Jobs, and the journal of erasures. */
 
@@ -78,11 +79,5 @@ function* verifyErasure(
 
 /** Whether the process that a job names runs no more. */
 function isGone(owner: string | null): boolean {
-  if (owner === null) return true;
-  try {
-    process.kill(Number(owner.split(':')[0]), 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'EPERM';
-  }
+  return owner === null || !isRunning(Number(owner.split(':')[0]));
 }

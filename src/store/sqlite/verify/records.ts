@@ -1,12 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { Type } from 'typebox';
+import { KEPT_EVENTS } from '../event-log.ts';
 import type { Finding } from './checks.ts';
 import { findRows, jsonReader } from './rows.ts';
 
 /* What the store keeps besides: events, what has been told, what was taken away, calibrations. */
-
-/** As many events as the log keeps. */
-const KEPT_EVENTS = 10_000;
 
 const readFields = jsonReader(Type.Record(Type.String({ pattern: '^[\\s\\S]*$' }), Type.Unknown()));
 
