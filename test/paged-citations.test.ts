@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawLines, makePdf } from './helpers/pdf.ts';
-import { openPipeline, type Pipeline } from './helpers/pipeline.ts';
+import { openCorpusInTime, type CorpusInTime } from './helpers/corpus-in-time.ts';
 
 const PAGES = [
   ['The cook of the estate is Maria Solberg, who has', 'worked there since the spring.'],
@@ -13,9 +13,9 @@ const PAGES = [
 ];
 
 describe('citations of a paged document', () => {
-  let pipeline: Pipeline;
+  let pipeline: CorpusInTime;
   beforeAll(async () => {
-    pipeline = await openPipeline();
+    pipeline = await openCorpusInTime();
     const bytes = await makePdf((pdf) => {
       PAGES.forEach((lines, index) => {
         if (index > 0) pdf.addPage();

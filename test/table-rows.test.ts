@@ -1,7 +1,7 @@
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawLines, makePdf } from './helpers/pdf.ts';
-import { openPipeline, type Pipeline } from './helpers/pipeline.ts';
+import { openCorpusInTime, type CorpusInTime } from './helpers/corpus-in-time.ts';
 
 const COLUMNS = ['Zone', 'Delivery time', 'Fee'];
 const ROWS = [
@@ -53,9 +53,9 @@ describe.each<[string, () => Promise<Buffer> | Buffer]>([
   ['docx', docx],
   ['pdf', pdf],
 ])('a row of a table in %s', (extension, make) => {
-  let pipeline: Pipeline;
+  let pipeline: CorpusInTime;
   beforeAll(async () => {
-    pipeline = await openPipeline();
+    pipeline = await openCorpusInTime();
     await pipeline.put(`parcels/zones.${extension}`, await make());
   });
   afterAll(() => pipeline.close());

@@ -12,7 +12,8 @@ import { plainQuery } from '../../src/retrieve/plain-query.ts';
 export interface CorpusInTime {
   readonly parts: Parts;
   readonly directory: string;
-  put(documentId: string, text: string): Promise<PutResult>;
+  /** Takes in a document; what it is, its content and its name say. */
+  put(documentId: string, content: string | Uint8Array): Promise<PutResult>;
   ask(question: string, query?: Partial<Query>): Promise<Answer>;
   /** Erases, and waits until nothing is left. */
   erase(documentId: string): Promise<void>;
@@ -37,10 +38,10 @@ export async function openCorpusInTime(settings: NodeJS.ProcessEnv = {}): Promis
     return {
       parts,
       directory: root,
-      put: (documentId, text) =>
+      put: (documentId, content) =>
         parts.ingester.put({
           documentId,
-          bytes: Buffer.from(text),
+          bytes: Buffer.from(content),
           mediaType: null,
           ifRevision: null,
         }),
