@@ -8,6 +8,7 @@ import { formatAnswer } from './format-answer.ts';
 import { countFailures, ingestWithProgress, lastWords, say } from './terminal.ts';
 import { plainQuery } from './retrieve/plain-query.ts';
 import type { Query } from './retrieve/types.ts';
+import { DEFAULT_TOP_K } from './core/default-top-k.ts';
 
 const USAGE = `Usage: npm run ask -- "How long do refunds take?" [options]
 
@@ -46,7 +47,7 @@ function readArguments(args: string[]): { request: Query; json: boolean; help: b
     allowPositionals: true,
     options: {
       corpus: { type: 'string', multiple: true },
-      'top-k': { type: 'string', default: '8' },
+      'top-k': { type: 'string', default: String(DEFAULT_TOP_K) },
       'as-of': { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },

@@ -1,8 +1,9 @@
 import { parseAsOf } from '../core/as-of.ts';
+import { DEFAULT_TOP_K } from '../core/default-top-k.ts';
 import { today } from '../core/today.ts';
 import type { Query } from '../retrieve/types.ts';
 import type { PageRequest, Scope } from '../store/types.ts';
-import { DEFAULT_LIMIT, DEFAULT_TOP_K, type PageQuery, type SearchBody } from './schemas.ts';
+import { DEFAULT_LIMIT, type PageQuery, type SearchBody } from './schemas.ts';
 
 /** What the caller may read at the latest commit. There are no keys, so that is everything. */
 export const EVERYTHING: Scope = { asOf: null, corpora: null, filter: null, groups: null };

@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox';
+import { DEFAULT_TOP_K } from '../core/default-top-k.ts';
 import { FilterSchema, MetadataSchema } from '../core/model.ts';
 import { NOT_BLANK } from './validation.ts';
 
@@ -7,7 +8,6 @@ import { NOT_BLANK } from './validation.ts';
  * silently dropped would look like an answer to what was asked.
  */
 
-export const DEFAULT_TOP_K = 8;
 export const DEFAULT_LIMIT = 20;
 
 const closed = { additionalProperties: false } as const;
