@@ -15,7 +15,13 @@ const RESCAN_MS = 60_000;
  */
 const YOUNG_MS = QUIET_MS - 50;
 /** Reasons that are not the file's, so that it need not be touched to be tried again. */
-const PASSING = new Set(['STORE_BUSY', 'EMBEDDER_UNAVAILABLE']);
+const PASSING: ReadonlySet<string> = new Set([
+  'STORE_BUSY',
+  'MODEL_UNREACHABLE',
+  'MODEL_RATE_LIMITED',
+  'MODEL_TIMEOUT',
+  'MODEL_FAILED',
+]);
 
 export interface WatcherOptions {
   readonly ingester: Pick<Ingester, 'scan'>;

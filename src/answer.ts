@@ -57,12 +57,13 @@ export function createAnswerer(parts: {
     let verifyMs = 0;
     if (evidence.value >= evidence.threshold) {
       const generateRequest = {
-        question: request.question,
+        question: retrieval.standAlone.question,
         terms: retrieval.terms,
         sources: page.sources,
         links: retrieval.links,
       };
       for await (const draft of generator.generate(generateRequest, signal)) {
+        if (draft.type !== 'claim') continue;
         const verifyStartedAt = performance.now();
         const verified = verifyClaim(draft, page.verifySources, request.question);
         const event = page.write(draft, verified, partialClaims);
@@ -86,6 +87,8 @@ export function createAnswerer(parts: {
       snapshot: { seq: retrieval.seq, asOf: retrieval.asOf },
       stale: retrieval.asOf === null ? false : null,
       models: { embedder: embedderId, generator: generator.id },
+      incomplete: false,
+      fallback: null,
       usage: { promptTokens: 0, completionTokens: 0 },
       timings: {
         retrieveMs: rounded(retrieval.durationMs),

@@ -16,6 +16,7 @@ import { createCitationStatus } from './history/status.ts';
 import { createEmbeddedEmbedder } from './models/embedded.ts';
 import type { Embedder } from './models/types.ts';
 import { createCalibrator } from './retrieve/calibrate.ts';
+import { createCarryOver } from './retrieve/carry-over.ts';
 import { createRetriever } from './retrieve/retrieve.ts';
 import type { Retriever } from './retrieve/types.ts';
 import { createSqliteStore } from './store/sqlite/store.ts';
@@ -46,7 +47,7 @@ export interface Parts extends IngestParts {
   readonly documentDiff: ReturnType<typeof createDocumentDiff>;
 }
 
-/** What ingest needs. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
+/** What ingest needs. @throws STORE_UNUSABLE, MODEL_… */
 export async function composeIngest(config: Config): Promise<IngestParts> {
   const embedder = await createEmbedder(config);
   const store = createSqliteStore({
@@ -80,12 +81,12 @@ export async function composeIngest(config: Config): Promise<IngestParts> {
   };
 }
 
-/** Everything that answers questions. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
+/** Everything that answers questions. @throws STORE_UNUSABLE, MODEL_… */
 export async function compose(config: Config): Promise<Parts> {
   const parts = await composeIngest(config);
   const { store, embedder } = parts;
   const calibrator = createCalibrator({ store });
-  const retriever = createRetriever({ store, embedder, calibrator });
+  const retriever = createRetriever({ store, embedder, calibrator, rewriter: createCarryOver() });
   const answerer = createAnswerer({
     store,
     retriever,

@@ -86,7 +86,7 @@ function saying(...claims: DraftClaim[]) {
   const generator = {
     id: 'scripted',
     async *generate() {
-      yield* claims;
+      for (const claim of claims) yield { type: 'claim' as const, ...claim };
     },
   };
   return createAnswerer({

@@ -55,15 +55,26 @@ function checkTogether(config: Config): void {
         'that is meant (as in a container whose port is published on loopback).',
     );
   }
-  if (config.embedder !== 'openai') return;
-  if (config.embeddingModel === null) {
-    throw invalid(
-      'EMBEDDING_MODEL',
-      'EMBEDDER=openai needs EMBEDDING_MODEL, the name of a model at OPENAI_BASE_URL.',
-    );
+  if (config.embedder === 'openai') {
+    checkEndpoint(config, 'EMBEDDER=openai', 'EMBEDDING_MODEL', config.embeddingModel);
   }
-  if (config.openaiApiKey === null && config.openaiBaseUrl === OPENAI_URL) {
-    throw invalid('OPENAI_API_KEY', `EMBEDDER=openai needs OPENAI_API_KEY for ${OPENAI_URL}.`);
+  if (config.generator === 'chat') {
+    checkEndpoint(config, 'GENERATOR=chat', 'CHAT_MODEL', config.chatModel);
+  }
+}
+
+/** What a driver that asks an endpoint cannot do without. */
+function checkEndpoint(
+  { openaiApiKey, openaiBaseUrl }: Config,
+  driver: string,
+  variable: string,
+  model: string | null,
+): void {
+  if (model === null) {
+    throw invalid(variable, `${driver} needs ${variable}, the name of a model at OPENAI_BASE_URL.`);
+  }
+  if (openaiApiKey === null && openaiBaseUrl === OPENAI_URL) {
+    throw invalid('OPENAI_API_KEY', `${driver} needs OPENAI_API_KEY for ${OPENAI_URL}.`);
   }
 }
 

@@ -167,6 +167,19 @@ export const AnswerSchema = Type.Object({
   }),
   stale: nullable(Type.Boolean()),
   models: Type.Object({ embedder: Type.String(), generator: Type.String() }),
+  incomplete: Type.Boolean({
+    description: 'The model failed after its first claim: what stood until then is the answer.',
+  }),
+  fallback: Type.Union(
+    [
+      Type.Object({ generator: Type.String(), code: Type.String(), reason: Type.String() }),
+      Type.Null(),
+    ],
+    {
+      description:
+        'The generator that failed before its first claim, and why; another one wrote this answer.',
+    },
+  ),
   usage: Type.Object({ promptTokens: Type.Integer(), completionTokens: Type.Integer() }),
   timings: Type.Object({
     retrieveMs: Type.Number(),

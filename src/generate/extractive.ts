@@ -14,7 +14,8 @@ export function createExtractiveGenerator(): Generator {
     // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous for models
     async *generate(request) {
       const titles = request.sources.some(({ reasons }) => reasons !== null);
-      yield* titles ? recommend(request) : extract(request);
+      const claims = titles ? recommend(request) : extract(request);
+      for (const claim of claims) yield { type: 'claim', ...claim };
     },
   };
 }

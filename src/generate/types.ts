@@ -15,6 +15,7 @@ export interface Source {
 }
 
 export interface GenerateRequest {
+  /** Such that it can be understood without what was said before. */
   readonly question: string;
   /** The question's distinct terms. */
   readonly terms: readonly QuestionTerm[];
@@ -40,9 +41,36 @@ export interface DraftClaim {
   readonly ownLine: boolean;
 }
 
+/** A message of a prompt as it goes to a model. */
+export interface PromptMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** What a generator tells while it works. Only claims reach a reader; the rest is for the trace. */
+export type GenerationEvent =
+  | ({ readonly type: 'claim' } & DraftClaim)
+  /** Before a model is asked: the prompt, its tokens, and how many of the sources it holds, from the first. */
+  | {
+      readonly type: 'prompt';
+      readonly messages: readonly PromptMessage[];
+      readonly tokens: number;
+      readonly sources: number;
+    }
+  /** A piece of what the model wrote, as it came. */
+  | { readonly type: 'output'; readonly text: string }
+  /** What the model wrote and is no claim: recorded, never shown. */
+  | { readonly type: 'malformed'; readonly line: string; readonly reason: string }
+  /** The model declines to answer. */
+  | { readonly type: 'abstain'; readonly reason: string }
+  | { readonly type: 'usage'; readonly promptTokens: number; readonly completionTokens: number };
+
 export interface Generator {
   /** Names the driver and what changes its answers. */
   readonly id: string;
-  /** Claims in the order they are to be read; none when it finds nothing to say. */
-  generate(request: GenerateRequest, signal?: AbortSignal): AsyncIterable<DraftClaim>;
+  /**
+   * Claims in the order they are to be read, each as soon as it is known; none when it finds nothing to say.
+   * @throws MODEL_… when a model fails, at whatever point; what came before stands
+   */
+  generate(request: GenerateRequest, signal?: AbortSignal): AsyncIterable<GenerationEvent>;
 }

@@ -22,7 +22,7 @@ export interface OpenAiSettings {
 
 /**
  * Embeddings from any OpenAI-compatible endpoint. One word is embedded first, to learn the dimensions.
- * @throws EMBEDDER_UNAVAILABLE when the endpoint does not answer as it should
+ * @throws MODEL_FAILED when the endpoint does not answer as it should
  * @throws INVALID_VECTOR when it gives too few vectors, or one of another length
  */
 export async function createOpenAiEmbedder(settings: OpenAiSettings): Promise<Embedder> {
@@ -120,7 +120,7 @@ function unavailable(error: unknown, { model, apiKey }: OpenAiSettings): Footnot
   const status = statusOf(error);
   const said = messageOf(error, apiKey);
   const detail = `The embedding model ${model} does not answer: ${reasonOf(error, status, said)}`;
-  return new FootnoteError('EMBEDDER_UNAVAILABLE', { model, status }, { detail });
+  return new FootnoteError('MODEL_FAILED', { model, status }, { detail });
 }
 
 function reasonOf(error: unknown, status: number | null, said: string): string {

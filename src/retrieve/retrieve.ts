@@ -14,7 +14,7 @@ import { select } from './select.ts';
 import { findTitles } from './titles/find-titles.ts';
 import { titlesRetrieval } from './titles/titles-retrieval.ts';
 import { ownTurn } from './take-turns.ts';
-import type { EvidenceSigns, Query, Retrieval, Retriever } from './types.ts';
+import type { EvidenceSigns, Query, QuestionRewriter, Retrieval, Retriever } from './types.ts';
 
 /** Candidates that lexical search hands to fusion. */
 const LEXICAL_DEPTH = 50;
@@ -28,13 +28,25 @@ export function createRetriever(parts: {
   store: Store;
   embedder: Embedder;
   calibrator: Calibrator;
+  rewriter: QuestionRewriter;
 }): Retriever {
-  const { store, embedder, calibrator } = parts;
+  const { store, embedder, calibrator, rewriter } = parts;
   const weights = fusionWeights(embedder.id);
 
-  async function retrieve(query: Query, signal?: AbortSignal): Promise<Retrieval> {
+  async function retrieve(asked: Query, signal?: AbortSignal): Promise<Retrieval> {
     const startedAt = performance.now();
-    if (query.minSeq !== null) await waitForSeq(store, query.minSeq);
+    if (asked.minSeq !== null) await waitForSeq(store, asked.minSeq);
+    const standAlone = await rewriter.rewrite(asked.question, asked.history, signal);
+    const found = await search({ ...asked, question: standAlone.question }, signal);
+    const trace = { standAlone, ...found.trace };
+    return { ...found, standAlone, trace, durationMs: performance.now() - startedAt };
+  }
+
+  async function search(
+    query: Query,
+    signal: AbortSignal | undefined,
+  ): Promise<Omit<Retrieval, 'standAlone'>> {
+    const startedAt = performance.now();
     const [vector] = await embedder.embed([query.question], signal);
     await ownTurn();
     const embeddedAt = performance.now();

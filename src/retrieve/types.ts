@@ -66,7 +66,29 @@ export interface Evidence {
   readonly unknownWords: readonly string[];
 }
 
+/** A question that can be understood without what was said before it. */
+export interface StandAloneQuestion {
+  readonly question: string;
+  /** as-asked: it needed nothing. carried-over: with words of the question before. model: written by a model. */
+  readonly by: 'as-asked' | 'carried-over' | 'model';
+  /** Words that were added to what was asked. */
+  readonly carried: readonly string[];
+  /** Code of the error for which the model was not used; null = none. */
+  readonly failure: string | null;
+}
+
+export interface QuestionRewriter {
+  /** The question as asked when there is no history, or nothing of it is needed. Never rejects but when aborted. */
+  rewrite(
+    question: string,
+    history: readonly Turn[],
+    signal?: AbortSignal,
+  ): Promise<StandAloneQuestion>;
+}
+
 export interface Retrieval {
+  /** What was searched for. */
+  readonly standAlone: StandAloneQuestion;
   readonly seq: number;
   readonly asOf: number | string | null;
   /** The question's distinct terms; `matches` of units are in this order. */

@@ -94,6 +94,8 @@ function answer(known: Partial<Answer> = {}): Answer {
     snapshot: { seq: 1, asOf: null },
     stale: false,
     models: { embedder: '', generator: '' },
+    incomplete: false,
+    fallback: null,
     usage: { promptTokens: 0, completionTokens: 0 },
     timings: { retrieveMs: 0, generateMs: 0, verifyMs: 0, totalMs: 0 },
     offsetUnit: 'utf16',

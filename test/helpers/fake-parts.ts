@@ -62,6 +62,8 @@ export const answer: Answer = {
   snapshot: { seq: 42, asOf: null },
   stale: false,
   models: { embedder: 'embedded-1', generator: 'extractive' },
+  incomplete: false,
+  fallback: null,
   usage: { promptTokens: 0, completionTokens: 0 },
   timings: { retrieveMs: 3, generateMs: 1, verifyMs: 1, totalMs: 5 },
   offsetUnit: 'utf16',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { embedDrafts } from '../../ingest/embed.ts';
 import { createEmbeddedEmbedder } from '../../src/models/embedded.ts';
 import { createCalibrator } from '../../src/retrieve/calibrate.ts';
+import { createCarryOver } from '../../src/retrieve/carry-over.ts';
 import { createRetriever } from '../../src/retrieve/retrieve.ts';
 import type { Retriever } from '../../src/retrieve/types.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
@@ -27,7 +28,7 @@ export function openLibrary(): Library {
   const calibrator = createCalibrator({ store });
   return {
     store,
-    retriever: createRetriever({ store, embedder, calibrator }),
+    retriever: createRetriever({ store, embedder, calibrator, rewriter: createCarryOver() }),
     async put(...specs) {
       const drafts = specs.map(draftOf);
       const { vectors } = await embedDrafts({ store, embedder }, drafts);

@@ -107,7 +107,7 @@ describe('an endpoint that does not answer', () => {
       body: { error: { message: `Incorrect API key provided: ${KEY}` } },
     }));
     const error = await failureOf(connect({ maxRetries: 3 }));
-    expect(error.code).toBe('EMBEDDER_UNAVAILABLE');
+    expect(error.code).toBe('MODEL_FAILED');
     expect(error.message).toBe(
       'The embedding model tiny does not answer: the endpoint refuses the key (401). Check OPENAI_API_KEY.',
     );
@@ -124,7 +124,7 @@ describe('an endpoint that does not answer', () => {
     const message = `out of memory\nAuthorization: Bearer ${KEY}\u001b[2J`;
     endpoint.answerWith(() => ({ status: 500, body: { error: { message } } }));
     const error = await failureOf(connect());
-    expect(error).toMatchObject({ code: 'EMBEDDER_UNAVAILABLE', details: { status: 500 } });
+    expect(error).toMatchObject({ code: 'MODEL_FAILED', details: { status: 500 } });
     expect(error.message).toMatch(/answered with status 500: .*out of memory Auth.*\[key\]$/);
     expect(told(error)).not.toContain(KEY);
   });
@@ -132,7 +132,7 @@ describe('an endpoint that does not answer', () => {
   it('is told apart: nothing listens there', async () => {
     await endpoint.close();
     const error = await failureOf(connect());
-    expect(error.code).toBe('EMBEDDER_UNAVAILABLE');
+    expect(error.code).toBe('MODEL_FAILED');
     expect(error.message).toMatch(/cannot be reached \(ECONNREFUSED\)\. Check OPENAI_BASE_URL\.$/);
     expect(told(error)).not.toContain(KEY);
   });
@@ -140,14 +140,14 @@ describe('an endpoint that does not answer', () => {
   it('is told apart: no answer in time', async () => {
     endpoint.answerWith(() => null);
     const error = await failureOf(connect({ timeoutMs: 50 }));
-    expect(error.code).toBe('EMBEDDER_UNAVAILABLE');
+    expect(error.code).toBe('MODEL_FAILED');
     expect(error.message).toMatch(/timed out/i);
   });
 
   it.each([{ hello: 'world' }, 'a page of HTML', null])('is told apart: %j', async (body) => {
     endpoint.answerWith(() => ({ status: 200, body }));
     const error = await failureOf(connect());
-    expect(error.code).toBe('EMBEDDER_UNAVAILABLE');
+    expect(error.code).toBe('MODEL_FAILED');
     expect(error.message).toContain('does not answer: its answer holds no embeddings.');
   });
 

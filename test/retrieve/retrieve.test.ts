@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCalibrator } from '../../src/retrieve/calibrate.ts';
+import { createCarryOver } from '../../src/retrieve/carry-over.ts';
 import { createRetriever } from '../../src/retrieve/retrieve.ts';
 import type { Query } from '../../src/retrieve/types.ts';
 import { EVERYTHING } from '../helpers/documents.ts';
@@ -79,7 +80,12 @@ describe('retrieve', () => {
     const embedder = { id: library.store.embedderId, dimensions: 256, embed: zero };
     const { store } = library;
     const calibrator = createCalibrator({ store });
-    const byWords = createRetriever({ store, embedder, calibrator });
+    const byWords = createRetriever({
+      store,
+      embedder,
+      calibrator,
+      rewriter: createCarryOver(),
+    });
     for (const id of ['m/b.md', 'm/c.md', 'm/a.md']) {
       await library.put({ id, text: 'quokka', title: `Title${id.at(2)}` });
     }

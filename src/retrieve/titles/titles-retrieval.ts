@@ -21,7 +21,7 @@ export async function titlesRetrieval(
   query: Query,
   { request, shown, others }: FoundTitles,
   startedAt: number,
-): Promise<Retrieval> {
+): Promise<Omit<Retrieval, 'standAlone'>> {
   const named = request.like.filter(({ weight }) => weight === 1).map(({ title }) => title.slot);
   const dropped = new Map<number, string>([
     ...others.slice(0, TRACED_OTHERS).map(({ title }) => [title.slot, 'fits less'] as const),
