@@ -77,11 +77,11 @@ module.exports = {
       [core, '^src/(models|store)/types\\.ts$'],
       ['^ingest/main\\.ts$'],
     ),
-    only('answer-knows-the-stages', '^src/answer(-page)?\\.ts$', [
-      core,
-      '^src/verify/',
-      '^src/(retrieve|generate|store)/types\\.ts$',
-    ]),
+    only(
+      'answer-knows-the-stages',
+      '^src/(answer|answer-page|assemble-answer|generation-record)\\.ts$',
+      [core, '^src/verify/', '^src/(retrieve|generate|store)/types\\.ts$'],
+    ),
     {
       name: 'what-runs-needs-no-eval-and-no-test',
       severity: 'error',

@@ -1,11 +1,10 @@
-import { createPage, type WrittenEvent } from './answer-page.ts';
-import { ANALYSER } from './core/analyse.ts';
+import type { WrittenEvent } from './answer-page.ts';
+import { assembleAnswer, startWriting, type Writing } from './assemble-answer.ts';
 import { FootnoteError } from './core/errors.ts';
-import { newId } from './core/ids.ts';
 import type { Answer, Hit } from './core/model.ts';
-import type { Trace } from './core/trace.ts';
 import type { Generator } from './generate/types.ts';
-import type { Query, Retrieval, Retriever } from './retrieve/types.ts';
+import { createGenerationRecord, type GenerationRecord } from './generation-record.ts';
+import type { Query, Retriever } from './retrieve/types.ts';
 import type { Store, StoredAnswer } from './store/types.ts';
 import { verifyClaim } from './verify/verify.ts';
 
@@ -31,92 +30,78 @@ export interface Answerer {
 type MakingEvent =
   Exclude<AnswerEvent, { readonly type: 'answer' }> | ({ readonly type: 'made' } & StoredAnswer);
 
-/** Passages that an abstention names as the nearest. */
-const NEAREST = 3;
-const ABSTAINED_TEXT = 'The documents do not answer this question.';
-
 /** Question → retrieve → generate → verify → stored answer: the whole of it, in one place. */
 export function createAnswerer(parts: {
   store: Store;
   retriever: Retriever;
   generator: Generator;
+  /** Writes the answer when the generator fails before its first claim; null = then there is none. */
+  fallback: Generator | null;
   embedderId: string;
   partialClaims: 'label' | 'drop';
 }): Answerer {
-  const { store, retriever, generator, embedderId, partialClaims } = parts;
+  const { store, retriever, generator, fallback, embedderId, partialClaims } = parts;
 
   async function* steps(request: Query, signal?: AbortSignal): AsyncGenerator<MakingEvent> {
     const startedAt = performance.now();
     const retrieval = await retriever.retrieve(request, signal);
-    const hits = retrieval.passages.map(({ hit }) => hit);
-    yield { type: 'retrieval', hits };
+    yield { type: 'retrieval', hits: retrieval.passages.map(({ hit }) => hit) };
 
-    const page = createPage(retrieval);
-    const { evidence } = retrieval;
-    const generateStartedAt = performance.now();
-    let verifyMs = 0;
-    if (evidence.value >= evidence.threshold) {
-      const generateRequest = {
-        question: retrieval.standAlone.question,
-        terms: retrieval.terms,
-        sources: page.sources,
-        links: retrieval.links,
-      };
-      for await (const draft of generator.generate(generateRequest, signal)) {
-        if (draft.type !== 'claim') continue;
-        const verifyStartedAt = performance.now();
-        const verified = verifyClaim(draft, page.verifySources, request.question);
-        const event = page.write(draft, verified, partialClaims);
-        verifyMs += performance.now() - verifyStartedAt;
-        if (event !== null) yield event;
+    const writing = startWriting(retrieval, request);
+    let record = createGenerationRecord(generator.id);
+    let failed: GenerationRecord | null = null;
+    let failure: FootnoteError | null = null;
+    try {
+      yield* write(writing, generator, record, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      failure = record.fail(error);
+      if (!failure.code.startsWith('MODEL_')) throw error;
+      // What has left stands. An answer that goes on in another voice would be two answers.
+      if (writing.page.claims.length === 0) {
+        if (fallback === null) throw error;
+        failed = record;
+        record = createGenerationRecord(fallback.id);
+        yield* write(writing, fallback, record, signal);
       }
     }
-
-    const answered = page.claims.length > 0;
     const endedAt = performance.now();
-    const answer: Answer = {
-      id: newId('ans'),
-      question: request.question,
-      status: answered ? 'answered' : 'abstained',
-      abstention: answered
-        ? null
-        : { reason: reasonOf(retrieval, page.drafts.length), nearest: hits.slice(0, NEAREST) },
-      text: answered ? page.text() : ABSTAINED_TEXT,
-      claims: page.claims,
-      citations: page.citations,
-      snapshot: { seq: retrieval.seq, asOf: retrieval.asOf },
-      stale: retrieval.asOf === null ? false : null,
-      models: { embedder: embedderId, generator: generator.id },
-      incomplete: false,
-      fallback: null,
-      usage: { promptTokens: 0, completionTokens: 0 },
-      timings: {
-        retrieveMs: rounded(retrieval.durationMs),
-        generateMs: rounded(endedAt - generateStartedAt - verifyMs),
-        verifyMs: rounded(verifyMs),
-        totalMs: rounded(endedAt - startedAt),
-      },
-      offsetUnit: 'utf16',
-      createdAt: new Date().toISOString(),
+    yield {
+      type: 'made',
+      ...assembleAnswer(
+        { request, writing, record, failed, failure, startedAt, endedAt },
+        { embedderId, generatorId: generator.id, partialClaims },
+      ),
     };
-    const trace: Trace = {
-      question: request.question,
-      seq: retrieval.seq,
-      request: tracedRequest(request),
-      configuration: {
-        embedder: embedderId,
-        generator: generator.id,
-        analyser: ANALYSER,
-        chunkers: [...new Set(retrieval.passages.map(({ passage }) => passage.chunker))].sort(),
-        partialClaims,
-        threshold: evidence.threshold,
-      },
-      retrieval: retrieval.trace,
-      generation: { generator: generator.id, claims: page.drafts.map(({ draft }) => draft) },
-      verification: { claims: page.drafts.map(({ verified, kept }) => ({ ...verified, kept })) },
-      timings: answer.timings,
+  }
+
+  /** Lets a generator write; every claim is verified before it leaves. */
+  async function* write(
+    writing: Writing,
+    writer: Generator,
+    record: GenerationRecord,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<WrittenEvent> {
+    const { retrieval, page, givenWords } = writing;
+    const { evidence, passages } = retrieval;
+    if (passages.length === 0) return;
+    if (!writer.declines && evidence.value < evidence.threshold) return;
+    const request = {
+      question: retrieval.standAlone.question,
+      terms: retrieval.terms,
+      sources: page.sources,
+      links: retrieval.links,
     };
-    yield { type: 'made', answer, trace };
+    for await (const event of writer.generate(request, signal)) {
+      record.add(event);
+      if (event.type !== 'claim') continue;
+      const verifyStartedAt = performance.now();
+      const { type: _, ...draft } = event;
+      const verified = verifyClaim(draft, page.verifySources, givenWords);
+      const written = page.write(draft, verified, partialClaims);
+      writing.verifyMs += performance.now() - verifyStartedAt;
+      if (written !== null) yield written;
+    }
   }
 
   async function* ask(request: Query, signal?: AbortSignal): AsyncGenerator<AnswerEvent> {
@@ -145,45 +130,4 @@ export function createAnswerer(parts: {
       throw new FootnoteError('INTERNAL');
     },
   };
-}
-
-function tracedRequest({
-  corpora,
-  filter,
-  asOf,
-  topK,
-  history,
-  day,
-}: Query): NonNullable<Trace['request']> {
-  return {
-    corpora: corpora === null ? null : [...corpora],
-    filter,
-    asOf,
-    topK,
-    day,
-    // What was answered before quotes documents that this answer need not list, and that may be erased.
-    history: history
-      .filter(({ role }) => role === 'user')
-      .map(({ role, content }) => ({ role, content })),
-  };
-}
-
-/** Why there is no answer, in a sentence for the person who asked. */
-function reasonOf({ evidence, passages, noTitles }: Retrieval, drafts: number): string {
-  if (noTitles !== null) return noTitles;
-  if (passages.length === 0) return 'No passage has anything in common with the question.';
-  if (evidence.value < evidence.threshold) {
-    const numbers = `evidence ${evidence.value.toFixed(2)}, needed ${evidence.threshold.toFixed(2)}`;
-    const words = evidence.unknownWords.map((word) => `“${word}”`).join(', ');
-    const unknown = words === '' ? '' : ` Words that stand in no document: ${words}.`;
-    return `No passage accounts for enough of the question (${numbers}).${unknown}`;
-  }
-  return drafts === 0
-    ? 'The nearest passages hold no sentence that answers the question.'
-    : 'No claim stood up to verification.';
-}
-
-/** Milliseconds to the microsecond: what comes after is noise. */
-function rounded(durationMs: number): number {
-  return Math.round(durationMs * 1000) / 1000;
 }

@@ -91,6 +91,7 @@ export async function compose(config: Config): Promise<Parts> {
     store,
     retriever,
     generator: createExtractiveGenerator(),
+    fallback: null,
     embedderId: embedder.id,
     partialClaims: config.partialClaims,
   });

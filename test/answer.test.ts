@@ -85,6 +85,7 @@ function saying(...claims: DraftClaim[]) {
   const { store, retriever, embedder } = parts;
   const generator = {
     id: 'scripted',
+    declines: false,
     async *generate() {
       for (const claim of claims) yield { type: 'claim' as const, ...claim };
     },
@@ -93,6 +94,7 @@ function saying(...claims: DraftClaim[]) {
     store,
     retriever,
     generator,
+    fallback: null,
     embedderId: embedder.id,
     partialClaims: 'drop',
   });

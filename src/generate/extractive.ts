@@ -11,6 +11,7 @@ import type { DraftClaim, GenerateRequest, Generator } from './types.ts';
 export function createExtractiveGenerator(): Generator {
   return {
     id: 'extractive',
+    declines: false,
     // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous for models
     async *generate(request) {
       const titles = request.sources.some(({ reasons }) => reasons !== null);

@@ -69,6 +69,11 @@ export interface Generator {
   /** Names the driver and what changes its answers. */
   readonly id: string;
   /**
+   * Whether it tells by itself when the sources do not answer. One that does not is asked only where the words
+   * of the question give enough evidence.
+   */
+  readonly declines: boolean;
+  /**
    * Claims in the order they are to be read, each as soon as it is known; none when it finds nothing to say.
    * @throws MODEL_… when a model fails, at whatever point; what came before stands
    */
