@@ -25,9 +25,17 @@ describe('readConfig', () => {
       store: 'sqlite',
       embedder: 'embedded',
       generator: 'extractive',
+      generatorFallback: 'none',
       openaiBaseUrl: 'https://api.openai.com/v1',
       openaiApiKey: null,
+      chatModel: null,
       embeddingModel: null,
+      embeddingDimensions: null,
+      modelTimeoutMs: 60_000,
+      modelMaxRetries: 2,
+      modelConcurrency: 4,
+      promptMaxTokens: 6000,
+      chatMaxTokens: 1000,
       partialClaims: 'label',
       maxDocumentBytes: 20_971_520,
       parseTimeoutMs: 30_000,
@@ -80,7 +88,11 @@ describe('readConfig', () => {
     ['ALLOW_ANONYMOUS', 'yes'],
     ['STORE', 'postgres'],
     ['EMBEDDER', 'Embedded'],
-    ['GENERATOR', 'chat'],
+    ['GENERATOR', 'gpt'],
+    ['GENERATOR_FALLBACK', 'embedded'],
+    ['EMBEDDING_DIMENSIONS', '4'],
+    ['MODEL_TIMEOUT_MS', '60s'],
+    ['MODEL_CONCURRENCY', '0'],
     ['OPENAI_BASE_URL', 'ftp://example.com'],
     ['OPENAI_BASE_URL', 'localhost:11434'],
     ['OPENAI_BASE_URL', 'http://me:secret@localhost/v1'],
@@ -124,6 +136,13 @@ describe('readConfig', () => {
     expect(
       readConfig({ ...withModel, OPENAI_BASE_URL: 'http://localhost:1/v1' }).openaiApiKey,
     ).toBeNull();
+  });
+
+  it('asks for what a chat model needs', () => {
+    expect(refusal({ GENERATOR: 'chat' }).details).toEqual({ variable: 'CHAT_MODEL' });
+    const withModel = { GENERATOR: 'chat', CHAT_MODEL: 'gpt-4o-mini' };
+    expect(refusal(withModel).details).toEqual({ variable: 'OPENAI_API_KEY' });
+    expect(readConfig({ ...withModel, OPENAI_API_KEY: 'k' }).chatModel).toBe('gpt-4o-mini');
   });
 
   it('never repeats a secret', () => {
