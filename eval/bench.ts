@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { measureFormats } from './bench/formats.ts';
 import { measureFreshness } from './bench/freshness.ts';
+import { measureModel } from './bench/model.ts';
 import { readOptions, USAGE } from './bench/options.ts';
 import { tablesOf } from './bench/report.ts';
 import { measureReaders } from './bench/readers.ts';
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   freshness: measureFreshness,
   readers: measureReaders,
   sizes: measureSizes,
+  model: measureModel,
 };
 /** A run that takes longer has hung. */
 const MAX_MS = 60 * 60_000;
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
     freshness: null,
     readers: null,
     sizes: null,
+    model: null,
   };
   try {
     for (const [name, measure] of Object.entries(COMMANDS)) {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
-export const USAGE = `Usage: npm run bench -- [formats] [scan] [freshness] [readers] [sizes] [--sizes N,N,...] [--passages N]
-                         [--documents N] [--files N] [--questions N] [--made-up] [--server FILE]
+export const USAGE = `Usage: npm run bench -- [formats] [scan] [freshness] [readers] [sizes] [model] [--sizes N,N,...]
+                         [--passages N] [--documents N] [--files N] [--questions N] [--made-up] [--server FILE]
                          [--json FILE] [--markdown FILE]
 
   formats    how fast files of each format are read and cut into passages
@@ -9,16 +9,17 @@ export const USAGE = `Usage: npm run bench -- [formats] [scan] [freshness] [read
   freshness  from an edit to the answer that cites it, and what a rebuild takes
   readers    what is answered, how fast, and how late the event loop is while documents are revised
   sizes      ingest, start-up, search, ask, memory and disk with so many passages, and how they grow
+  model      what the pipeline adds to the time of a chat model, which a stand-in plays
 
-Without a name all are measured, with the embedded drivers. The text is that of ../shared/data where
-that is there, and made up from a fixed seed where it is not or does not reach.
+Without a name all are measured, with the embedded drivers but for the chat model. The text is that of
+../shared/data where that is there, and made up from a fixed seed where it is not or does not reach.
 
   --sizes N,N,...   passages of each size (1000,10000,20000,100000)
-  --passages N      passages beside the documents that are edited (20000)
+  --passages N      passages beside the documents that are edited, and beside the chat model (20000)
   --documents N     documents of 10 kB that are edited (200)
   --files N         files of 2 kB that are scanned (5000)
   --questions N     sizes: questions to search and to ask, after 50 to warm up; freshness: edits to ask
-                    about, after 20; readers: questions of each of 4 (400)
+                    about, after 20; readers: questions of each of 4; model: questions to ask, after 30 (400)
   --made-up         made-up text in any case
   --server FILE     what is started as the server (src/server.ts, by tsx); dist/src/server.js after a build
   --json FILE       write the numbers there, too

@@ -33,7 +33,7 @@ export async function measureReaders({ options, result, signal, ...bench }: Benc
     // The value of each document is the number of its revision.
     const corpora = await writeCorpora({ folder, options, signal }, () => 1);
     say('  first start');
-    const server = await startServer(options.server, corpora.config, signal, true);
+    const server = await startServer(options.server, corpora.config, signal, { probed: true });
     const { subjects } = corpora;
     const writer = connect(server.address, signal);
     const scene: Scene = { server, writer, subjects, seq: 0, violations: {}, signal };

@@ -1,11 +1,12 @@
-import type { BenchResult, FormatResult } from './result.ts';
+import { milliseconds } from '../report.ts';
+import type { BenchResult, FormatResult, ModelResult } from './result.ts';
 import { freshnessTables, readersTables, scanTable } from './report-freshness.ts';
 import { sizesTables } from './report-sizes.ts';
 import { decimal, listCounts, type Table } from './table.ts';
 
 /** Everything that was measured, as tables. */
 export function tablesOf(result: BenchResult): Table[] {
-  const { machine, formats, scan, freshness, readers, sizes } = result;
+  const { machine, formats, scan, freshness, readers, sizes, model } = result;
   const { cores, cpu, node, loadBefore } = machine;
   const computer: Table = {
     title: 'Machine',
@@ -19,7 +20,31 @@ export function tablesOf(result: BenchResult): Table[] {
     ...(freshness === null ? [] : freshnessTables(freshness)),
     ...(readers === null ? [] : readersTables(readers)),
     ...(sizes === null || sizes.measured.length === 0 ? [] : sizesTables(sizes)),
+    ...(model === null ? [] : [modelTable(model)]),
   ];
+}
+
+function modelTable(model: ModelResult): Table {
+  const { passages, questions, claims, modelMs, added, retrieveMs, verifyMs } = model;
+  return {
+    title: `A chat model beside ${passages.toLocaleString('en')} passages, asked over HTTP, ms`,
+    header: [
+      'questions',
+      'claims each',
+      'model p50',
+      'added p50',
+      'added p99',
+      'retrieval p50',
+      'verification p50',
+    ],
+    rows: [
+      [
+        String(questions),
+        decimal(claims),
+        ...[modelMs, added.p50Ms, added.p99Ms, retrieveMs, verifyMs].map(milliseconds),
+      ],
+    ],
+  };
 }
 
 function formatsTable(formats: readonly FormatResult[]): Table {

@@ -29,6 +29,22 @@ export interface BenchResult {
   freshness: FreshnessResult | null;
   readers: ReadersResult | null;
   sizes: SizesResult | null;
+  model: ModelResult | null;
+}
+
+/** What the pipeline adds to the time of a chat model, over HTTP. */
+export interface ModelResult {
+  readonly passages: number;
+  readonly questions: number;
+  /** Claims in an answer, on average. */
+  readonly claims: number;
+  /** From the last byte of a prompt to the last byte of the model's answer, p50. */
+  readonly modelMs: number;
+  /** The whole question less the model's time. */
+  readonly added: { readonly p50Ms: number; readonly p99Ms: number };
+  /** Parts of what is added, p50. */
+  readonly retrieveMs: number;
+  readonly verifyMs: number;
 }
 
 export interface SizesResult {

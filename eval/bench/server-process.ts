@@ -33,16 +33,22 @@ export interface ServerProcess {
   readonly close: () => Promise<void>;
 }
 
+interface StartOptions {
+  /** Whether the delay of its event loop can be measured in it. */
+  readonly probed?: boolean;
+  /** Environment variables beside the folders. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /**
  * Starts the server and waits until it is ready.
  * @param entry the file that is run, relative to the project: a .ts by tsx, or what `npm run build` made
- * @param probed whether the delay of its event loop can be measured in it
  */
 export async function startServer(
   entry: string,
   config: Pick<Config, 'dataDir' | 'corporaDir'>,
   signal: AbortSignal,
-  probed = false,
+  { probed = false, settings = {} }: StartOptions = {},
 ): Promise<ServerProcess> {
   const port = await freePort();
   const startedAt = performance.now();
@@ -56,6 +62,7 @@ export async function startServer(
       LOG_LEVEL: 'error',
       DATA_DIR: config.dataDir,
       CORPORA_DIR: config.corporaDir,
+      ...settings,
     },
     stdio: ['ignore', 'ignore', 'pipe', ...(probed ? (['ipc'] as const) : [])],
   });
