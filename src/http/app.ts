@@ -22,7 +22,7 @@ import { replayRoutes } from './routes/replay.ts';
 import { searchRoutes } from './routes/search.ts';
 import { uploadDocumentsRoutes } from './routes/upload-documents.ts';
 import { NoQuerySchema } from './schemas.ts';
-import { createEventStreams } from './sse.ts';
+import { ANSWERING, createEventStreams, FOLLOWING } from './sse.ts';
 import { validatorCompiler } from './validation.ts';
 
 /** Questions, with all their history, are far below this; documents have their own limit. */
@@ -82,7 +82,8 @@ async function serveApi(v1: FastifyInstance, deps: AppDeps): Promise<void> {
   serveWhenReady(v1, deps.readiness);
   refuseEncodedBodies(v1);
   refuseUnknownParameters(v1);
-  await v1.register(askRoutes, { answerer });
+  const answerStreams = createEventStreams(v1, ANSWERING);
+  await v1.register(askRoutes, { answerer, streams: answerStreams });
   await v1.register(searchRoutes, { retriever });
   await v1.register(answerRoutes, { store, citationStatus, answerNow });
   await v1.register(replayRoutes, { replay });
@@ -97,7 +98,7 @@ async function serveApi(v1: FastifyInstance, deps: AppDeps): Promise<void> {
   });
   await v1.register(uploadDocumentsRoutes, { ingester, maxDocumentBytes: config.maxDocumentBytes });
   await v1.register(ingestRoutes, { jobs });
-  const streams = createEventStreams(v1);
+  const streams = createEventStreams(v1, FOLLOWING);
   await v1.register(jobRoutes, { store, streams });
   await v1.register(eventRoutes, { store, streams });
 }

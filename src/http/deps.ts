@@ -38,7 +38,7 @@ export type Replayer = (
 export interface AppDeps {
   readonly config: Config;
   readonly store: Store;
-  readonly answerer: Pick<Answerer, 'answer'>;
+  readonly answerer: Pick<Answerer, 'answer' | 'ask'>;
   readonly retriever: Retriever;
   readonly ingester: Ingester;
   readonly jobs: Jobs;

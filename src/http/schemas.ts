@@ -75,7 +75,7 @@ export const AskBodySchema = Type.Object(
     stream: Type.Optional(
       Type.Boolean({
         default: false,
-        description: 'Streaming is not there yet: true is refused.',
+        description: 'The answer as server-sent events, claim by claim.',
       }),
     ),
   },

@@ -15,12 +15,8 @@ export const EVENT_STREAM_MEDIA_TYPE = 'text/event-stream';
 /** How often a stream looks into the store for what is new, in milliseconds. */
 export const STORE_POLL_MS = 100;
 
-/** Streams open at once: each holds a connection and asks the store ten times a second. */
-export const MAX_OPEN_STREAMS = 100;
 /** Proxies cut connections on which nothing moves, most of them after 30 or 60 s. */
 const HEARTBEAT_MS = 15_000;
-/** How long EventSource waits before it connects again. */
-const RETRY_MS = 2000;
 /** When the server closes, a client gets this long to take what is on its way. */
 const CLOSE_GRACE_MS = 1000;
 
@@ -48,13 +44,26 @@ export interface EventStreams {
   ): Readable;
 }
 
+/** What is the same for all streams of one sort. */
+export interface StreamLimits {
+  /** Streams open at once. */
+  readonly maxOpen: number;
+  /** How long a client waits before it connects again, in milliseconds; null = it should not. */
+  readonly retryMs: number | null;
+}
+
+/** Of streams that follow the store: each holds a connection and asks the store ten times a second. */
+export const FOLLOWING: StreamLimits = { maxOpen: 100, retryMs: 2000 };
+/** Of answers: they end by themselves, and whoever comes back would ask again. */
+export const ANSWERING: StreamLimits = { maxOpen: 100, retryMs: null };
+
 interface OpenStream {
   readonly stop: AbortController;
   readonly response: ServerResponse;
 }
 
-/** The streams of an app: their number is bounded, and they end when it closes. */
-export function createEventStreams(app: FastifyInstance): EventStreams {
+/** Streams of one sort: their number is bounded, and they end when the app closes. */
+export function createEventStreams(app: FastifyInstance, limits: StreamLimits): EventStreams {
   const streams = new Set<OpenStream>();
   let isClosing = false;
 
@@ -70,7 +79,7 @@ export function createEventStreams(app: FastifyInstance): EventStreams {
   return {
     open(request, reply, events, startId = null) {
       if (isClosing) throw new FootnoteError('SHUTTING_DOWN');
-      if (streams.size >= MAX_OPEN_STREAMS) throw tooManyStreams();
+      if (streams.size >= limits.maxOpen) throw tooManyStreams(limits.maxOpen);
       const stream = { stop: new AbortController(), response: reply.raw };
       streams.add(stream);
       finished(reply.raw, () => {
@@ -85,16 +94,22 @@ export function createEventStreams(app: FastifyInstance): EventStreams {
         connection: 'close',
       });
       const body = new PassThrough();
-      body.write(`retry: ${RETRY_MS}\n${startId === null ? '' : `id: ${startId}\n`}\n`);
+      body.write(preamble(limits.retryMs, startId));
       void fill(body, events(stream.stop.signal), stream.stop.signal, request);
       return body;
     },
   };
 }
 
-function tooManyStreams(): FootnoteError {
-  const detail = `${MAX_OPEN_STREAMS} event streams are open, which is as many as there may be.`;
-  return new FootnoteError('TOO_MANY_REQUESTS', { maxStreams: MAX_OPEN_STREAMS }, { detail });
+function tooManyStreams(maxOpen: number): FootnoteError {
+  const detail = `${maxOpen} event streams are open, which is as many as there may be.`;
+  return new FootnoteError('TOO_MANY_REQUESTS', { maxStreams: maxOpen }, { detail });
+}
+
+/** What a stream begins with. Something must: the headers leave with it. */
+function preamble(retryMs: number | null, startId: string | null): string {
+  const retry = retryMs === null ? ':\n' : `retry: ${retryMs}\n`;
+  return `${retry}${startId === null ? '' : `id: ${startId}\n`}\n`;
 }
 
 async function fill(

@@ -1,4 +1,4 @@
-import { Agent, get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
@@ -45,12 +45,18 @@ export async function serve(app: FastifyInstance): Promise<string> {
   return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 }
 
+/** @param body is posted as JSON; without one the stream is got */
 export async function connect(
   url: string,
   headers: Record<string, string> = {},
+  body?: unknown,
 ): Promise<EventClient> {
+  const posted = body === undefined ? {} : { 'content-type': 'application/json' };
+  const method = body === undefined ? 'GET' : 'POST';
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(url, { headers, agent }, resolve).on('error', reject);
+    request(url, { method, headers: { ...posted, ...headers }, agent }, resolve)
+      .on('error', reject)
+      .end(body === undefined ? undefined : JSON.stringify(body));
   });
   const events: ReceivedEvent[] = [];
   const waiting = new Set<() => void>();

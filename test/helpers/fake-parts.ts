@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { PutResult, Upload } from '../../ingest/types.ts';
 import { readConfig, type Config } from '../../src/core/config.ts';
+import type { Answerer } from '../../src/answer.ts';
 import { FootnoteError } from '../../src/core/errors.ts';
 import type { Answer, Hit } from '../../src/core/model.ts';
 import type { Trace } from '../../src/core/trace.ts';
@@ -167,6 +168,19 @@ export function configOf(env: Record<string, string> = {}): Config {
   return readConfig({ LOG_LEVEL: 'silent', ...env });
 }
 
+/** An answerer that tells of these events; its answer is the one that they end in. */
+export function answererOf(ask: Answerer['ask']): AppDeps['answerer'] {
+  return {
+    ask,
+    async answer(request, signal) {
+      for await (const event of ask(request, signal)) {
+        if (event.type === 'answer') return event.answer;
+      }
+      throw new Error('the events held no answer');
+    },
+  };
+}
+
 /** Parts of an app that all work; `deps` replaces some. */
 export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: Seen } {
   const seen: Seen = {
@@ -183,12 +197,13 @@ export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: S
     deps: {
       config: configOf(),
       store: storeOf({}),
-      answerer: {
-        async answer(request) {
-          seen.asked.push(request);
-          return { ...answer, question: request.question };
-        },
-      },
+      answerer: answererOf(async function* (request) {
+        seen.asked.push(request);
+        yield { type: 'retrieval', hits: [hit] };
+        for (const claim of answer.claims)
+          yield { type: 'claim', claim, citations: answer.citations };
+        yield { type: 'answer', answer: { ...answer, question: request.question } };
+      }),
       retriever: {
         retrieve: async (query) => {
           seen.searched.push(query);

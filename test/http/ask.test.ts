@@ -1,13 +1,14 @@
 import { request as httpRequest } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
-import type { Answerer } from '../../src/answer.ts';
 import { FootnoteError } from '../../src/core/errors.ts';
 import { AnswerSchema } from '../../src/core/model.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import { SearchResponseSchema } from '../../src/http/responses.ts';
-import { answer, fakeApp, hit } from '../helpers/fake-parts.ts';
+import { serve } from '../helpers/event-stream.ts';
+import { answer, answererOf, fakeApp, hit } from '../helpers/fake-parts.ts';
 
 const question = 'How long do refunds take?';
 
@@ -69,17 +70,8 @@ describe('POST /v1/ask', () => {
     expect(seen.asked[0]?.question).toBe('ab\ufffdcd');
   });
 
-  it('takes it that no stream is wanted, and says that there is none yet', async () => {
-    expect((await ask({ question, stream: false })).response.statusCode).toBe(200);
-    const { response } = await ask({ question, stream: true });
-    expect(response.json<Problem>().detail).toMatch(
-      /^stream must be false: streaming is not there/,
-    );
-  });
-
   it.each([
     ['an unknown field', { question, topk: 3 }, '/topk'],
-    ['a stream, which is not there yet', { question, stream: true }, '/stream'],
     ['a stream that is neither wanted nor not', { question, stream: 'false' }, '/stream'],
     ['no question', {}, '/question'],
     ['an empty question', { question: '' }, '/question'],
@@ -176,14 +168,32 @@ describe('POST /v1/ask', () => {
     ['INVALID_CORPUS', 400],
     ['AS_OF_IN_FUTURE', 400],
   ] as const)('tells of %s with its status', async (code, status) => {
-    const answerer: Pick<Answerer, 'answer'> = {
-      async answer() {
-        throw new FootnoteError(code);
-      },
-    };
+    const answerer = answererOf(async function* () {
+      yield { type: 'retrieval', hits: [] };
+      throw new FootnoteError(code);
+    });
     const { app } = await fakeApp({ answerer });
     const response = await app.inject({ method: 'POST', url: '/v1/ask', payload: { question } });
     expect(response.json()).toMatchObject({ status, code });
+  });
+
+  it('goes on with the work while the caller waits', async () => {
+    let wasAborted: boolean | undefined;
+    const answerer = answererOf(async function* (_request, signal) {
+      // Long after the request has been read.
+      for (let turn = 0; turn < 20; turn++) await nextTurn();
+      wasAborted = signal?.aborted;
+      yield { type: 'answer', answer };
+    });
+    const { app } = await fakeApp({ answerer });
+    const response = await fetch(`${await serve(app)}/v1/ask`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ question }),
+    });
+    expect(response.status).toBe(200);
+    expect(wasAborted).toBe(false);
+    await app.close();
   });
 
   it('ends the work when the caller goes away', async () => {
@@ -191,14 +201,12 @@ describe('POST /v1/ask', () => {
     let began: () => void = () => {};
     const isAborted = new Promise<void>((resolve) => (aborted = resolve));
     const hasBegun = new Promise<void>((resolve) => (began = resolve));
-    const answerer: Pick<Answerer, 'answer'> = {
-      async answer(_request, signal) {
-        signal?.addEventListener('abort', aborted);
-        began();
-        await isAborted;
-        return answer;
-      },
-    };
+    const answerer = answererOf(async function* (_request, signal) {
+      signal?.addEventListener('abort', aborted);
+      began();
+      await isAborted;
+      yield { type: 'answer', answer };
+    });
     const { app } = await fakeApp({ answerer });
     await app.listen({ port: 0, host: '127.0.0.1' });
     const { port } = app.server.address() as AddressInfo;

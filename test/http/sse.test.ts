@@ -7,7 +7,7 @@ import { replyWithProblems } from '../../src/http/plugins/problem-replies.ts';
 import {
   asksForEvents,
   createEventStreams,
-  MAX_OPEN_STREAMS,
+  FOLLOWING,
   type ServerSentEvent,
 } from '../../src/http/sse.ts';
 import { connect, serve, type EventClient } from '../helpers/event-stream.ts';
@@ -27,7 +27,7 @@ beforeEach(() => {
   source = silence;
   app = Fastify({ logger: { stream: { write: (line: string) => void (logged += line) } } });
   replyWithProblems(app);
-  const streams = createEventStreams(app);
+  const streams = createEventStreams(app, FOLLOWING);
   app.get('/stream', async (request, reply) => {
     await gate;
     return streams.open(request, reply, (signal) => source(signal), '7.0');
@@ -237,7 +237,7 @@ describe('the streams of a server', () => {
   it('are bounded: one too many is refused with a problem, until another one ends', async () => {
     const address = await serve(app);
     const clients = await Promise.all(
-      Array.from({ length: MAX_OPEN_STREAMS }, () => connect(`${address}/stream`)),
+      Array.from({ length: FOLLOWING.maxOpen }, () => connect(`${address}/stream`)),
     );
     expect(new Set(clients.map(({ status }) => status))).toEqual(new Set([200]));
     const refused = await fetch(`${address}/stream`);

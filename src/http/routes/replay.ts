@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { ReplaySchema } from '../../core/replay-model.ts';
 import type { Replayer } from '../deps.ts';
+import { signalOfGone } from '../gone.ts';
 import { TAGS, problemResponse } from '../openapi.ts';
 import { EVERYTHING } from '../query.ts';
 import { IdentifierParamsSchema, ReplayBodySchema } from '../schemas.ts';
@@ -25,6 +26,6 @@ export const replayRoutes: FastifyPluginAsyncTypebox<{ replay: Replayer }> = asy
         response: { 200: ReplaySchema, '4xx': problemResponse, '5xx': problemResponse },
       },
     },
-    ({ params, body, signal }) => replay(params.id, body.at, EVERYTHING, signal),
+    ({ params, body }, reply) => replay(params.id, body.at, EVERYTHING, signalOfGone(reply)),
   );
 };

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Retriever } from '../../retrieve/types.ts';
+import { signalOfGone } from '../gone.ts';
 import { TAGS, problemResponse } from '../openapi.ts';
 import { toQuery } from '../query.ts';
 import { SearchResponseSchema } from '../responses.ts';
@@ -21,10 +22,10 @@ export const searchRoutes: FastifyPluginAsyncTypebox<{ retriever: Retriever }> =
         response: { 200: SearchResponseSchema, '4xx': problemResponse, '5xx': problemResponse },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { seq, passages, trace } = await retriever.retrieve(
         toQuery(request.body),
-        request.signal,
+        signalOfGone(reply),
       );
       return { seq, hits: passages.map(({ hit }) => hit), trace };
     },
