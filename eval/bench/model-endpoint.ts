@@ -15,7 +15,8 @@ const PIECE_MS = 2;
 const PIECE_CHARACTERS = 24;
 const CLAIMS = 3;
 
-const SOURCE = /<source number="(\d+)"[^>]*>\n([\s\S]*?)\n<\/source>/g;
+/** A source of the prompt; lines in brackets tell where its text belongs. */
+const SOURCE = /<(source\S*) number="(\d+)"[^>]*>\n(?:\[.*\]\n)*([\s\S]*?)\n<\/\1>/g;
 
 /** From the last byte of each request to the last byte of its answer, in milliseconds. */
 const spentMs: number[] = [];
@@ -41,7 +42,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 function claimsFrom(prompt: string): string {
-  const lines = [...prompt.matchAll(SOURCE)].slice(0, CLAIMS).map(([, number, passage = '']) => {
+  const sources = [...prompt.matchAll(SOURCE)].slice(0, CLAIMS);
+  const lines = sources.map(([, , number, passage = '']) => {
     const quote = /[^\n]{40,400}?[.!?](?=\s|$)/.exec(passage)?.[0].trim() ?? passage.slice(0, 200);
     return JSON.stringify({ claim: quote, evidence: [{ source: Number(number), quote }] });
   });
