@@ -124,7 +124,7 @@ export function createClaimParser(sources: readonly Source[]): ClaimParser {
   };
 }
 
-/** Fences of code and what is left of lists and wrappers around the objects. */
+/** Fences of code, numbers of entries, and what is left of lists and wrappers around the objects. */
 function saysNothing(line: string): boolean {
-  return /^\s*(?:```|~~~)\s*\w*\s*$/.test(line) || !/[\p{L}\p{N}]/u.test(line);
+  return !/[\p{L}\p{N}]/u.test(line) || /^\s*(?:(?:```|~~~)\s*\w*|\d{1,3}[.):]?)\s*$/.test(line);
 }

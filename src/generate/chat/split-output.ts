@@ -26,7 +26,10 @@ const THOUGHT_ENDS = /<\/think(?:ing)?>$/i;
 const TAG_CHARACTERS = 12;
 /** Where the objects within it are what counts: they are taken one by one, as if it were not there. */
 const WRAPPER = /"claims"\s*:\s*\[\s*$/;
-const WRAPPER_CHARACTERS = 60;
+/** Of the object so far these last ones are looked at. */
+const TAIL_CHARACTERS = 60;
+/** A claim within an object: the one around it broke off before it. */
+const NESTED_CLAIM = /\{\s*"claim"$/;
 
 export function createOutputSplitter(): OutputSplitter {
   let mode: 'line' | 'object' | 'thought' | 'skipped line' = 'line';
@@ -82,7 +85,20 @@ export function createOutputSplitter(): OutputSplitter {
     if (character === '\n' || character === '\r') giveUp('a line ends within a string', 'line');
     else if (escaped) escaped = false;
     else if (character === '\\') escaped = true;
-    else if (character === '"') inString = false;
+    else if (character === '"') {
+      inString = false;
+      if (open.length > 1 && NESTED_CLAIM.test(held.slice(-TAIL_CHARACTERS))) beginAgain();
+    }
+  }
+
+  /** Gives up what stands before the last brace. */
+  function beginAgain(): void {
+    const from = held.lastIndexOf('{');
+    const rest = held.slice(from);
+    held = held.slice(0, from);
+    giveUp('not JSON', 'object');
+    held = rest;
+    open = '{';
   }
 
   function takeInObject(character: string): void {
@@ -108,7 +124,7 @@ export function createOutputSplitter(): OutputSplitter {
   }
 
   function takeToken(character: string): void {
-    if (character === '{' && open === '{[' && WRAPPER.test(held.slice(-WRAPPER_CHARACTERS)))
+    if (character === '{' && open === '{[' && WRAPPER.test(held.slice(-TAIL_CHARACTERS)))
       return beginObject();
     held += character;
     last = character;
