@@ -41,10 +41,14 @@ export function createChatRewriter(parts: {
   return {
     async rewrite(question, history, signal) {
       if (history.length === 0) return fallback.rewrite(question, history, signal);
+      const told = history.slice(-MAX_TURNS).map(({ role, content }) => ({
+        role,
+        content: content.slice(0, MAX_TURN_CHARACTERS).toWellFormed(),
+      }));
       let failure: ErrorCode = 'MODEL_FAILED';
       try {
-        const written = readQuestion(await ask(model, question, history, signal));
-        if (written !== null && isAbout(written, question, history)) {
+        const written = readQuestion(await ask(model, question, told, signal));
+        if (written !== null && isAbout(written, question, told)) {
           return standAlone(question, written);
         }
       } catch (error) {
@@ -59,13 +63,9 @@ export function createChatRewriter(parts: {
 async function ask(
   model: BaseChatModel,
   question: string,
-  history: readonly Turn[],
+  conversation: readonly Turn[],
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  const conversation = history.slice(-MAX_TURNS).map(({ role, content }) => ({
-    role,
-    content: content.slice(0, MAX_TURN_CHARACTERS).toWellFormed(),
-  }));
   const messages: [string, string][] = [
     ['system', RULES],
     ['user', JSON.stringify({ conversation, question })],
@@ -98,9 +98,11 @@ function readQuestion(output: string): string | null {
   return refused || !/[\p{L}\p{N}]/u.test(question) ? null : question;
 }
 
-function isAbout(written: string, question: string, history: readonly Turn[]): boolean {
+function isAbout(written: string, question: string, conversation: readonly Turn[]): boolean {
   const terms = contentTerms(written);
-  const said = new Set([question, ...history.map(({ content }) => content)].flatMap(contentTerms));
+  const said = new Set(
+    [question, ...conversation.map(({ content }) => content)].flatMap(contentTerms),
+  );
   const known = terms.filter((term) => said.has(term)).length;
   return known >= terms.length * MIN_SHARE_SAID;
 }

@@ -1,43 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createClaimParser, type ParsedEvent } from '../../src/generate/parse-claims.ts';
-import type { Source } from '../../src/generate/types.ts';
-import { requestOf } from '../helpers/sources.ts';
-
-const { sources } = requestOf(
-  'q?',
-  {
-    units: [
-      ['heading', '## Refunds'],
-      ['sentence', 'Refunds are paid within 14 days of the return.'],
-      ['sentence', 'They go to the card that was charged.'],
-      ['sentence', 'Late fees are 5 EUR a month.'],
-    ],
-  },
-  { units: [['row', '| Mallow | 90 km | 24 kg |']] },
-  { units: [['sentence', 'See https://example.com/terms for the terms.']] },
-);
-
-function parse(output: string, pieces: readonly number[] = [], from: readonly Source[] = sources) {
-  const parser = createClaimParser(from);
-  const events: ParsedEvent[] = [];
-  let at = 0;
-  for (const length of pieces) {
-    events.push(...parser.push(output.slice(at, at + length)));
-    at += length;
-  }
-  return [...events, ...parser.push(output.slice(at)), ...parser.end()];
-}
-
-const line = (claim: string, ...quotes: string[]): string =>
-  JSON.stringify({
-    claim,
-    evidence: (quotes.length > 0 ? quotes : ['q']).map((quote) => ({ source: 1, quote })),
-  });
-const claims = (output: string): string[] =>
-  parse(output).flatMap((event) => (event.type === 'claim' ? [event.text] : []));
-const reasons = (output: string): string[] =>
-  parse(output).flatMap((event) => (event.type === 'malformed' ? [event.reason] : []));
+import { createClaimParser } from '../../src/generate/parse-claims.ts';
+import { claims, line, parse, reasons, sources } from './chat/parsing.ts';
 
 describe('createClaimParser', () => {
   it('reads a claim with its quotes', () => {
@@ -161,62 +124,6 @@ describe('createClaimParser', () => {
   });
 });
 
-describe('the text of a claim', () => {
-  it.each([
-    ['**Refunds** take `14` days.', 'Refunds take 14 days.'],
-    ['## Refunds take 14 days.', 'Refunds take 14 days.'],
-    ['- Refunds take 14 days.', 'Refunds take 14 days.'],
-    ['Refunds take\n 14\tdays.', 'Refunds take 14 days.'],
-    ['Refunds take 14 days [1][2].', 'Refunds take 14 days.'],
-    ['Refunds [1, 2] take 14 days. [source 3]', 'Refunds take 14 days.'],
-    ['Refunds take 14 days【1†source】.', 'Refunds take 14 days.'],
-    ['Refunds take 14 days[^1].', 'Refunds take 14 days.'],
-    ['It takes < 14 days & more.', 'It takes < 14 days & more.'],
-    ['It is -5 degrees.', 'It is -5 degrees.'],
-    ['- 5 degrees are fine.', '- 5 degrees are fine.'],
-    ['Die Rückzahlung dauert 14 Tage 👩‍🔧.', 'Die Rückzahlung dauert 14 Tage 👩‍🔧.'],
-  ])('%j reads %j', (written, read) => {
-    expect(claims(line(written))).toEqual([read]);
-  });
-
-  it.each([
-    ['image in the claim', 'Paid. ![ok](https://evil.example/?q=secret)'],
-    ['image in the claim', 'Paid. ![ok][1]'],
-    ['image in the claim', 'Paid. \\!\\[ok\\]\\(evil.example\\)'],
-    ['link in the claim', 'Paid, see [terms](https://evil.example).'],
-    ['link in the claim', 'Paid, see [terms](//evil.example).'],
-    ['link in the claim', '[terms]: evil.example'],
-    ['HTML in the claim', 'Paid. <img src=x>'],
-    ['HTML in the claim', 'Paid. <img src=x'],
-    ['HTML in the claim', 'Paid. &lt;script&gt;'],
-    ['HTML in the claim', 'Paid. <!-- not -->'],
-    ['address in the claim that stands in none of its quotes', 'See https://evil.example/x.'],
-    ['address in the claim that stands in none of its quotes', 'See www.evil.example'],
-    ['address in the claim that stands in none of its quotes', 'See javascript:alert(1)'],
-    ['control or invisible character in the claim', 'Paid\u0007.'],
-    ['control or invisible character in the claim', 'Paid \u202enever\u202c.'],
-    ['control or invisible character in the claim', 'Paid\u{e0041}.'],
-    ['control or invisible character in the claim', 'Paid \u200bnot.'],
-    ['half a character in the claim', 'Paid \ud83d.'],
-    ['source marks in the claim', 'Paid [[1]2].'],
-    ['empty claim', '[1]'],
-    ['empty claim', '…'],
-    ['claim too long', 'a'.repeat(1001)],
-  ])('is malformed: %s', (reason, written) => {
-    expect(claims(line(written))).toEqual([]);
-    expect(reasons(line(written))).toEqual([reason]);
-  });
-
-  it('may hold an address that one of its quotes holds', () => {
-    const claim = 'The terms are at https://example.com/terms.';
-    expect(claims(line(claim, 'See https://example.com/terms for'))).toEqual([claim]);
-  });
-
-  it('is said once', () => {
-    expect(reasons(`${line('Paid.')}\n${line('**paid**.')}`)).toEqual(['repeated']);
-  });
-});
-
 describe('abstaining', () => {
   it('comes at the end', () => {
     const parser = createClaimParser(sources);
@@ -241,47 +148,6 @@ describe('abstaining', () => {
   it('is no more than a form that a claim leaves empty', () => {
     expect(claims(line('One.').replace('}]}', '}], "abstain": null}'))).toEqual(['One.']);
     expect(parse('{"claim": "", "abstain": true}')).toEqual([{ type: 'abstain', reason: '' }]);
-  });
-});
-
-describe('sentences with marks', () => {
-  const quote = 'Refunds are paid within 14 days of the return.';
-
-  it.each([
-    'Refunds are paid within 14 days [1].',
-    'Refunds are paid within 14 days. [1]',
-    '- Refunds are paid within **14 days** [source 1].',
-    'Refunds are paid within 14 days 【1】.',
-    'Refunds are paid within 14 days [9][1].',
-  ])('become claims that quote the sentence that holds their words: %s', (sentence) => {
-    const [event] = parse(sentence);
-    expect(event).toEqual({
-      type: 'claim',
-      text: 'Refunds are paid within 14 days.',
-      evidence: [{ source: 1, quote, start: sources[0]?.units[1]?.start }],
-      ownLine: false,
-    });
-  });
-
-  it('are read one by one, each with its own marks', () => {
-    const output = 'Refunds are paid within 14 days.[1] The Mallow runs 90 km [2]. Bye.';
-    expect(parse(output)).toMatchObject([
-      { type: 'claim', evidence: [{ source: 1, quote }] },
-      { type: 'claim', evidence: [{ source: 2, quote: '| Mallow | 90 km | 24 kg |' }] },
-      { type: 'malformed', line: 'Bye.', reason: 'a sentence without a source' },
-    ]);
-  });
-
-  it.each([
-    ['its words stand in no source that it names', 'Refunds are paid within 14 days [2].'],
-    ['its words stand in no source that it names', 'Refunds are paid within 14 days [7].'],
-    ['its words stand in no source that it names', 'Money comes back in 14 weeks [1].'],
-    ['its words stand in no source that it names', 'They go to the bank [1].'],
-    ['a mark without words before it', '[1] Refunds'],
-    ['image in the claim', 'Refunds are paid within 14 days ![x](http://e.example) [1].'],
-  ])('are malformed: %s', (reason, sentence) => {
-    expect(claims(sentence)).toEqual([]);
-    expect(reasons(sentence)).toEqual([reason]);
   });
 });
 
@@ -319,81 +185,6 @@ describe('bounds', () => {
       expect(events.length).toBeLessThanOrEqual(101);
     },
   );
-});
-
-describe('properties', () => {
-  const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
-  const fragments = fc.constantFrom(
-    ...[
-      '{',
-      '}',
-      '[',
-      ']',
-      '"',
-      ',',
-      ':',
-      '\\',
-      '\n',
-      ' ',
-      '[1]',
-      '. ',
-      '```',
-      '<think>',
-      '</think>',
-    ],
-    ...[
-      '{"claims": [',
-      '{"claim": "A 1.", "evidence": [{"source": 1, "quote": "q"}]}',
-      'Refunds are',
-    ],
-    ...[' paid within 14 days', '{"abstain": "x"}', '![', '](', 'http://x', '\ud83d', '\u202e'],
-  );
-  const garbage = fc.array(fc.oneof(fragments, text), { maxLength: 40 }).map((all) => all.join(''));
-
-  it('however the output is cut into pieces, the events are the same', () => {
-    fc.assert(
-      fc.property(garbage, fc.array(fc.nat({ max: 30 })), (output, pieces) => {
-        expect(parse(output, pieces)).toEqual(parse(output));
-      }),
-    );
-  });
-
-  it('no output makes it throw, and no claim leaves without words, evidence or a source', () => {
-    fc.assert(
-      fc.property(garbage, (output) => {
-        for (const event of parse(output)) {
-          if (event.type !== 'claim') continue;
-          expect(event.text).toMatch(/[\p{L}\p{N}]/u);
-          expect(event.text).not.toMatch(/!\[|\]\(|\n|\[\d+\]/);
-          expect(event.evidence.length).toBeGreaterThan(0);
-          for (const { source } of event.evidence) expect(sources[source - 1]).toBeDefined();
-        }
-      }),
-    );
-  });
-
-  it('reads back what JSON writes of any plain claim and quotes', () => {
-    const word = fc.stringMatching(/^[a-zäöü0-9]{1,12}$/u);
-    const claim = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(' '));
-    const quote = text.filter((one) => one.trim() !== '');
-    const evidence = fc.array(fc.record({ source: fc.integer({ min: 1, max: 3 }), quote }), {
-      minLength: 1,
-      maxLength: 8,
-    });
-    fc.assert(
-      fc.property(claim, evidence, fc.boolean(), (written, quotes, spread) => {
-        const json = JSON.stringify({ claim: written, evidence: quotes }, null, spread ? 2 : 0);
-        expect(parse(json)).toEqual([
-          {
-            type: 'claim',
-            text: written,
-            evidence: quotes.map((one) => ({ ...one, start: null })),
-            ownLine: false,
-          },
-        ]);
-      }),
-    );
-  });
 });
 
 function pretty(json: string): string {

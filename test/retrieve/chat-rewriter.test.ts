@@ -1,4 +1,4 @@
-import { FakeListChatModel, FakeStreamingChatModel } from '@langchain/core/utils/testing';
+import { FakeListChatModel } from '@langchain/core/utils/testing';
 import { describe, expect, it } from 'vitest';
 import { FootnoteError } from '../../src/core/errors.ts';
 import { createCarryOver } from '../../src/retrieve/carry-over.ts';
@@ -12,8 +12,7 @@ const HISTORY: readonly Turn[] = [
 const QUESTION = 'And for the battery?';
 
 const fallback = createCarryOver();
-const rewriterOf = (model: FakeListChatModel | FakeStreamingChatModel) =>
-  createChatRewriter({ model, fallback });
+const rewriterOf = (model: FakeListChatModel) => createChatRewriter({ model, fallback });
 const rewrite = (output: string) =>
   rewriterOf(new FakeListChatModel({ responses: [output] })).rewrite(QUESTION, HISTORY);
 
