@@ -124,7 +124,7 @@ module.exports = {
           '^src/models/',
           '^src/generate/chat\\.ts$',
           '^ingest/load/',
-          '^src/retrieve/langchain-retriever\\.ts$',
+          '^src/retrieve/(langchain-retriever|chat-rewriter)\\.ts$',
         ],
       },
       to: { path: 'node_modules/@langchain' },
