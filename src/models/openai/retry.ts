@@ -23,7 +23,8 @@ export function readRetryAfter(headers: Headers): number | null {
   const text = headers.get('retry-after');
   const seconds = asNumber(text);
   if (seconds !== null) return seconds * 1_000;
-  const date = Date.parse(text ?? '');
+  // Dates of HTTP begin with a day's name; without it a date is read out of nearly anything.
+  const date = /^\s*[a-z]{3}/i.test(text ?? '') ? Date.parse(text ?? '') : NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }
 
