@@ -63,7 +63,7 @@ class StreamedCompletions extends ChatOpenAICompletions {
     try {
       yield* super._streamResponseChunks(messages, options);
     } catch (error) {
-      const refused = refusedParameter(error, sent);
+      const refused = refusedParameter(error, sent, this.#refused);
       if (refused === null) throw error;
       this.#refused.add(refused);
       yield* this._streamResponseChunks(messages, options);

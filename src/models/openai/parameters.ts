@@ -15,17 +15,25 @@ const DISPENSABLE = [
 ] as const;
 export type Dispensable = (typeof DISPENSABLE)[number];
 
-/** The parameter that a server refused a request for; null = that was not it. */
-export function refusedParameter(error: unknown, sent: RequestParameters): Dispensable | null {
+/**
+ * The parameter that a server refused a request for and that it may be asked again without; null = there is
+ * none. A limit of tokens that goes by neither name is not done without.
+ */
+export function refusedParameter(
+  error: unknown,
+  sent: RequestParameters,
+  refused: ReadonlySet<Dispensable>,
+): Dispensable | null {
   const request = requestFailedIn(error);
   const { status = null, text = '' } = request?.refusal ?? {};
   // A prompt that is too long is often said to be so together with `max_tokens`.
   if (request?.failure.code !== 'MODEL_FAILED' || (status !== 400 && status !== 422)) return null;
-  return (
-    DISPENSABLE.find(
-      (name) => sent[name] !== undefined && new RegExp(`\\b${name}\\b`).test(text),
-    ) ?? null
-  );
+  const isNamed = (name: Dispensable): boolean =>
+    sent[name] !== undefined && new RegExp(`\\b${name}\\b`).test(text);
+  const named = DISPENSABLE.find(isNamed) ?? null;
+  const isLimit = named === 'max_tokens' || named === 'max_completion_tokens';
+  const other = named === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
+  return isLimit && refused.has(other) ? null : named;
 }
 
 /** The parameters without those that were refused; the limit of tokens goes by its other name. */

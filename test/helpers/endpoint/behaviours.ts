@@ -37,6 +37,12 @@ export const LYING: Readonly<Record<string, Script>> = {
   'images with URLs': saying(lies.withImages),
 };
 
+/** An answer without a claim. */
+export const DECLINING: Readonly<Record<string, Script>> = {
+  'declines to answer': saying(forms.abstaining),
+  'says nothing at all': faults.empty,
+};
+
 /** No answer at all: with no retries left, each is an error. */
 export const FAILING: Readonly<Record<string, Script>> = {
   'too many requests': faults.rateLimited(),
