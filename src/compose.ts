@@ -14,6 +14,7 @@ import { createReplay } from './history/replay.ts';
 import { createStaleAnswers } from './history/stale-answers.ts';
 import { createCitationStatus } from './history/status.ts';
 import { createEmbeddedEmbedder } from './models/embedded.ts';
+import { createEndpoint, type Endpoint } from './models/openai/endpoint.ts';
 import type { Embedder } from './models/types.ts';
 import { createCalibrator } from './retrieve/calibrate.ts';
 import { createCarryOver } from './retrieve/carry-over.ts';
@@ -123,9 +124,19 @@ export async function compose(config: Config): Promise<Parts> {
 
 async function createEmbedder(config: Config): Promise<Embedder> {
   if (config.embedder === 'embedded') return createEmbeddedEmbedder();
-  const { openaiBaseUrl: baseUrl, openaiApiKey: apiKey, embeddingModel: model } = config;
+  const { embeddingModel: model, embeddingDimensions: dimensions } = config;
   if (model === null) throw new FootnoteError('INVALID_CONFIG', { variable: 'EMBEDDING_MODEL' });
   // Loaded only where it is used: LangChain's client takes 0.3 s and 40 MB of every start.
-  const { createOpenAiEmbedder } = await import('./models/openai.ts');
-  return createOpenAiEmbedder({ baseUrl, apiKey, model });
+  const { createOpenAiEmbedder } = await import('./models/openai/embedder.ts');
+  return createOpenAiEmbedder({ endpoint: openAiEndpoint(config), model, dimensions });
+}
+
+function openAiEndpoint(config: Config): Endpoint {
+  return createEndpoint({
+    baseUrl: config.openaiBaseUrl,
+    apiKey: config.openaiApiKey,
+    timeoutMs: config.modelTimeoutMs,
+    maxRetries: config.modelMaxRetries,
+    concurrency: config.modelConcurrency,
+  });
 }

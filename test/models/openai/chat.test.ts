@@ -1,0 +1,378 @@
+import {
+  HumanMessage,
+  SystemMessage,
+  type AIMessageChunk,
+  type UsageMetadata,
+} from '@langchain/core/messages';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createOpenAiChatModel } from '../../../src/models/openai/chat.ts';
+import type { EndpointSettings } from '../../../src/models/openai/endpoint.ts';
+import { BREAKING_OFF, DECLINING, FAILING, HONEST } from '../../helpers/endpoint/behaviours.ts';
+import { cut, saying } from '../../helpers/endpoint/completions.ts';
+import { connectTo, failureOf, KEY, told } from '../../helpers/endpoint/connect.ts';
+import * as faults from '../../helpers/endpoint/faults.ts';
+import { honest } from '../../helpers/endpoint/honest.ts';
+import { promptIn } from '../../helpers/endpoint/prompt.ts';
+import { errorReply } from '../../helpers/endpoint/protocol.ts';
+import { startOpenAiEndpoint, type OpenAiEndpoint } from '../../helpers/openai-endpoint.ts';
+
+const PROMPT = [
+  '<source number="1" title="Refunds" revision="1" date="2026-11-01">',
+  'Refunds are paid within 14 days. “Quoted” \\ and 😀 €5.',
+  '</source>',
+  'Question: When are refunds paid?',
+].join('\n');
+const MESSAGES = [new SystemMessage('Answer from the sources.'), new HumanMessage(PROMPT)];
+const ANSWER = honest(promptIn([{ role: 'user', content: PROMPT }]));
+let endpoint: OpenAiEndpoint;
+
+beforeEach(async () => {
+  endpoint = await startOpenAiEndpoint();
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await endpoint.close();
+});
+
+function connect(settings: Partial<EndpointSettings> = {}, model = 'tiny-chat') {
+  return createOpenAiChatModel({ endpoint: connectTo(endpoint, settings), model, maxTokens: 300 });
+}
+
+/** Everything a stream gives. */
+async function read(model = connect(), signal?: AbortSignal) {
+  const pieces: AIMessageChunk[] = [];
+  for await (const piece of await model.stream(MESSAGES, signal ? { signal } : {})) {
+    pieces.push(piece);
+  }
+  return {
+    pieces,
+    text: pieces.map((piece) => piece.text).join(''),
+    usage: pieces
+      .map((piece): UsageMetadata | undefined => piece.usage_metadata)
+      .find((usage) => usage !== undefined),
+  };
+}
+
+describe('a chat model', () => {
+  it('is asked at temperature 0, with its messages, its limit of tokens and for the usage', async () => {
+    await read();
+    expect(endpoint.asked).toHaveLength(1);
+    expect(endpoint.asked[0]).toMatchObject({
+      path: '/v1/chat/completions',
+      authorization: `Bearer ${KEY}`,
+      body: {
+        model: 'tiny-chat',
+        temperature: 0,
+        max_tokens: 300,
+        stream: true,
+        stream_options: { include_usage: true },
+        messages: [
+          { role: 'system', content: 'Answer from the sources.' },
+          { role: 'user', content: PROMPT },
+        ],
+      },
+    });
+  });
+
+  it('gives its text in pieces as they come, and the usage', async () => {
+    const { pieces, text, usage } = await read();
+    expect(text).toBe(ANSWER);
+    expect(pieces.length).toBeGreaterThan(5);
+    expect(usage).toMatchObject({ output_tokens: Math.ceil(ANSWER.length / 4) });
+    expect(usage?.input_tokens).toBeGreaterThan(PROMPT.length / 4);
+  });
+
+  it('gives the first piece before the second has been made', async () => {
+    let goOn: () => void = () => {};
+    const later = new Promise<void>((resolve) => (goOn = resolve));
+    endpoint.chatWith((asked, count) => async (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('data: {"choices":[{"index":0,"delta":{"content":"first"}}]}\n\n');
+      await later;
+      const rest = saying(() => 'second')(asked, count);
+      if (typeof rest === 'function') response.writeHead = () => response;
+      if (typeof rest === 'function') await rest(response);
+    });
+    const stream = await connect().stream(MESSAGES);
+    const first: IteratorResult<AIMessageChunk, undefined> = await stream.next();
+    expect(first.value?.text).toBe('first');
+    goOn();
+    let rest = '';
+    for await (const piece of stream) rest += piece.text;
+    expect(rest).toBe('second');
+  });
+
+  it('gives the same when it is invoked', async () => {
+    const message = await connect().invoke(MESSAGES);
+    expect(message.text).toBe(ANSWER);
+    expect(message).toHaveProperty('usage_metadata.output_tokens', Math.ceil(ANSWER.length / 4));
+  });
+
+  it('says when it was cut off by the limit of tokens', async () => {
+    endpoint.chatWith(() => ({
+      status: 200,
+      body: { choices: [{ index: 0, message: { content: 'so f' }, finish_reason: 'length' }] },
+    }));
+    const message = await connect().invoke(MESSAGES);
+    expect(message.response_metadata['finish_reason']).toBe('length');
+  });
+
+  const whole = ['in JSON, though a stream is asked for', 'cut through characters and escapes'];
+  it.each([...whole, 'in a slow drip'])('gives the same %s', async (how) => {
+    endpoint.chatWith(HONEST[how]!);
+    const { text, usage } = await read();
+    expect(text).toBe(ANSWER);
+    expect(usage?.output_tokens).toBe(Math.ceil(ANSWER.length / 4));
+  });
+
+  it('that says nothing has not failed', async () => {
+    endpoint.chatWith(DECLINING['says nothing at all']!);
+    expect((await read()).text).toBe('');
+  });
+
+  it('does without the usage of a server that tells none', async () => {
+    endpoint.chatWith(({ body }, count) =>
+      saying(honest)(
+        { path: '', authorization: '', headers: {}, body: { ...body, stream_options: {} } },
+        count,
+      ),
+    );
+    const { text, usage } = await read();
+    expect(text).toBe(ANSWER);
+    expect(usage).toBeUndefined();
+  });
+
+  it('takes ten megabytes, if somebody wants them', async () => {
+    endpoint.chatWith(
+      saying(() => 'x'.repeat(10_000_000), { pieces: (text) => cut(text, 65_536) }),
+    );
+    expect((await read()).text).toHaveLength(10_000_000);
+  });
+
+  it('counts against one limit of requests with all that ask the same endpoint', async () => {
+    endpoint.chatWith(faults.hanging);
+    const line = connectTo(endpoint, { concurrency: 1 });
+    const settings = { endpoint: line, model: 'tiny-chat', maxTokens: 300 };
+    const controller = new AbortController();
+    const first = read(createOpenAiChatModel(settings), controller.signal);
+    await endpoint.hasBeenAsked(1);
+    const second = read(createOpenAiChatModel(settings));
+    endpoint.chatWith(saying(honest));
+    expect(endpoint.asked).toHaveLength(1);
+    controller.abort();
+    await expect(first).rejects.toThrow(/abort/i);
+    expect((await second).text).toBe(ANSWER);
+  });
+});
+
+describe('a server that refuses a parameter', () => {
+  const sent = () =>
+    endpoint.asked.map(({ body }) =>
+      ['stream_options', 'temperature', 'max_tokens', 'max_completion_tokens'].filter(
+        (name) => name in body,
+      ),
+    );
+
+  it.each([400, 422])('with %i is asked without it, from then on at once', async (status) => {
+    endpoint.chatWith(faults.refusing(['stream_options'], saying(honest), status));
+    const model = connect();
+    expect((await read(model)).text).toBe(ANSWER);
+    expect((await read(model)).text).toBe(ANSWER);
+    expect(sent()).toEqual([
+      ['stream_options', 'temperature', 'max_tokens'],
+      ['temperature', 'max_tokens'],
+      ['temperature', 'max_tokens'],
+    ]);
+  });
+
+  it('as the newer models of OpenAI do is told its limit by the other name', async () => {
+    endpoint.chatWith(faults.refusing(['max_tokens', 'temperature'], saying(honest)));
+    expect((await read()).text).toBe(ANSWER);
+    expect(sent().at(-1)).toEqual(['stream_options', 'max_completion_tokens']);
+    expect(endpoint.asked.at(-1)?.body.max_completion_tokens).toBe(300);
+  });
+
+  it('is told its limit by the old name where LangChain takes the new', async () => {
+    endpoint.chatWith(faults.refusing(['max_completion_tokens'], saying(honest)));
+    expect((await read(connect({}, 'o4-compatible'))).text).toBe(ANSWER);
+    expect(endpoint.asked.at(-1)?.body.max_tokens).toBe(300);
+  });
+
+  it('of either name has failed', async () => {
+    endpoint.chatWith(faults.refusing(['max_tokens', 'max_completion_tokens'], saying(honest)));
+    expect((await failureOf(read())).code).toBe('MODEL_FAILED');
+    expect(endpoint.asked.length).toBeLessThan(4);
+  });
+
+  it('is not what a prompt that is too long is about', async () => {
+    const message = "'max_tokens' is too large: 300. This model's maximum context length is 256.";
+    endpoint.chatWith(() => errorReply(400, message, { param: 'max_tokens' }));
+    expect((await failureOf(read())).code).toBe('MODEL_CONTEXT_EXCEEDED');
+    expect(endpoint.asked).toHaveLength(1);
+  });
+});
+
+const CODES: Readonly<Record<string, string>> = {
+  'too many requests': 'MODEL_RATE_LIMITED',
+  'no money left': 'MODEL_RATE_LIMITED',
+  'an error of the server': 'MODEL_FAILED',
+  'a key that is refused': 'MODEL_KEY_REFUSED',
+  'an unknown model': 'MODEL_NOT_FOUND',
+  'a prompt that is too long': 'MODEL_CONTEXT_EXCEEDED',
+  'a reset before the answer': 'MODEL_UNREACHABLE',
+  'a hang': 'MODEL_TIMEOUT',
+  'a page of HTML': 'MODEL_FAILED',
+  'half a line, then silence': 'MODEL_TIMEOUT',
+  'a reset within the answer': 'MODEL_UNREACHABLE',
+  'closed before its end': 'MODEL_FAILED',
+  'an error within the answer': 'MODEL_FAILED',
+  'an answer that never ends': 'MODEL_TIMEOUT',
+  'an answer that is kept alive for ever': 'MODEL_TIMEOUT',
+};
+
+describe('a chat model that fails', () => {
+  it.each(Object.entries(FAILING))('as %s is told apart', async (name, script) => {
+    endpoint.chatWith(script);
+    const error = await failureOf(read(connect({ timeoutMs: 100 })));
+    expect(error.code).toBe(CODES[name]);
+    expect(error.message).toMatch(/chat model tiny-chat|no answer|or was none/);
+    expect(told(error)).not.toContain(KEY);
+    expect(error.cause).toBeUndefined();
+  });
+
+  it.each(Object.entries(BREAKING_OFF))(
+    'as %s is told apart, after what came before',
+    async (name, script) => {
+      endpoint.chatWith(script);
+      let text = '';
+      const reading = (async () => {
+        const stream = await connect({ timeoutMs: 100 }).stream(MESSAGES);
+        for await (const piece of stream) text += piece.text;
+      })();
+      const error = await failureOf(reading);
+      expect(error.code).toBe(CODES[name]);
+      expect(text).toContain(ANSWER.split('\n')[0]);
+      expect(told(error)).not.toContain(KEY);
+    },
+  );
+
+  it.each([
+    ['{"choices": []}', 'MODEL_FAILED'],
+    ['{"choices": [null]}', 'MODEL_FAILED'],
+    ['{"hello": "world"}', 'MODEL_FAILED'],
+    ['null', 'MODEL_FAILED'],
+    ['[1, 2]', 'MODEL_FAILED'],
+    ['{"error": {"message": "slow down", "code": "rate_limit_exceeded"}}', 'MODEL_RATE_LIMITED'],
+    ['{"choices": [{', 'MODEL_FAILED'],
+  ])('by answering %s has failed', async (body, code) => {
+    endpoint.chatWith(() => (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    });
+    expect((await failureOf(read())).code).toBe(code);
+  });
+
+  it('with something that is no JSON in its stream has failed, and nothing is printed', async () => {
+    const print = vi.spyOn(console, 'error');
+    endpoint.chatWith(() => (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {secret\n\n');
+    });
+    expect((await failureOf(read())).code).toBe('MODEL_FAILED');
+    expect(print).not.toHaveBeenCalled();
+  });
+
+  it('fails in the same way when it is invoked', async () => {
+    endpoint.chatWith(faults.keyRefused);
+    expect((await failureOf(connect().invoke(MESSAGES))).code).toBe('MODEL_KEY_REFUSED');
+  });
+
+  it('answers the next request as if nothing had been', async () => {
+    const model = connect({ timeoutMs: 200, concurrency: 1 });
+    for (const script of [...Object.values(FAILING), ...Object.values(BREAKING_OFF)]) {
+      endpoint.chatWith(script);
+      await failureOf(read(model));
+      endpoint.chatWith(saying(honest));
+      expect((await read(model)).text).toBe(ANSWER);
+    }
+  });
+});
+
+describe('a client that goes away', () => {
+  const reason = new Error('closed the page');
+
+  it('breaks the request off before the answer, with its own reason', async () => {
+    endpoint.chatWith(faults.hanging);
+    const controller = new AbortController();
+    const reading = read(connect(), controller.signal);
+    await endpoint.hasBeenAsked(1);
+    controller.abort(reason);
+    await expect(reading).rejects.toBe(reason);
+    await endpoint.brokenOff;
+  });
+
+  it('breaks the request off within the answer, with its own reason', async () => {
+    endpoint.chatWith(faults.halfALine);
+    const controller = new AbortController();
+    const stream = await connect().stream(MESSAGES, { signal: controller.signal });
+    await stream.next();
+    controller.abort(reason);
+    const rest = (async () => {
+      for await (const piece of stream) expect(piece).toBeDefined();
+    })();
+    await expect(rest).rejects.toBe(reason);
+    await endpoint.brokenOff;
+  });
+
+  it('does not even begin when it has gone', async () => {
+    await expect(read(connect(), AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(endpoint.asked).toEqual([]);
+  });
+
+  it.each(['halfALine', 'endless'] as const)(
+    'breaks the request off by leaving the stream (%s)',
+    async (script) => {
+      endpoint.chatWith(faults[script]);
+      for await (const piece of await connect().stream(MESSAGES)) {
+        if (piece.text !== '') break;
+      }
+      await endpoint.brokenOff;
+    },
+  );
+});
+
+describe('tracing', () => {
+  it('sends nothing anywhere and prints nothing, whatever the environment says', async () => {
+    const sent: string[] = [];
+    const tracer = createServer((request, response) => {
+      sent.push(request.url ?? '');
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => tracer.listen(0, '127.0.0.1', resolve));
+    const { port } = tracer.address() as AddressInfo;
+    for (const prefix of ['LANGSMITH', 'LANGCHAIN']) {
+      vi.stubEnv(`${prefix}_TRACING`, 'true');
+      vi.stubEnv(`${prefix}_TRACING_V2`, 'true');
+      vi.stubEnv(`${prefix}_ENDPOINT`, `http://127.0.0.1:${port}`);
+      vi.stubEnv(`${prefix}_API_KEY`, 'lsv2_scripted');
+    }
+    vi.stubEnv('LANGCHAIN_CALLBACKS_BACKGROUND', 'false');
+    vi.stubEnv('LANGCHAIN_VERBOSE', 'true');
+    vi.stubEnv('LANGSMITH_GATEWAY', `http://127.0.0.1:${port}`);
+    vi.stubEnv('OPENAI_LOG', 'debug');
+    vi.stubEnv('OPENAI_ORG_ID', 'org-of-somebody');
+    const prints = (['log', 'debug', 'info', 'error'] as const).map((name) =>
+      vi.spyOn(console, name),
+    );
+    try {
+      const model = connect();
+      expect((await read(model)).text).toBe(ANSWER);
+      expect((await model.invoke(MESSAGES)).text).toBe(ANSWER);
+      expect(endpoint.asked[0]?.headers).not.toHaveProperty('openai-organization');
+    } finally {
+      await new Promise((resolve) => tracer.close(resolve));
+    }
+    expect(sent).toEqual([]);
+    for (const print of prints) expect(print).not.toHaveBeenCalled();
+  });
+});
