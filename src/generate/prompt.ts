@@ -58,7 +58,7 @@ export function buildPrompt(request: GenerateRequest, { maxTokens, count }: Prom
 function closing({ question, sources }: GenerateRequest): string {
   const titles = sources.some(({ reasons }) => reasons !== null);
   const about = titles
-    ? 'Each source is the record of a title that fits the question. Make one claim for each of them, with its name and with what makes it fit.\n'
+    ? 'Each source is the record of a title that fits the question. Make one claim for each of them, with its name and with what makes it fit. Quote fields as they stand in the record, such as "\\"year\\":2019".\n'
     : '';
   return `${about}Question: ${question}`;
 }

@@ -32,17 +32,21 @@ function standAlone(question: string, earlier: readonly string[]): StandAloneQue
   const at = earlier.findLastIndex((turn) => sentencesSaid(turn).length > 0);
   const before = earlier[at];
   if (before === undefined) return asAsked;
-  const leaning = mayAskForTitles(plainWords(question))
-    ? refinesTitles(question, before)
-    : leaningOf(question);
+  const leaning = asksForTitles(question) ? refinesTitles(question, before) : leaningOf(question);
   if (leaning === null) return asAsked;
   const whole = standAlone(before, earlier.slice(0, at)).question;
-  const carried = carriedWords(question, whole, leaning);
+  // "And in Spanish?" asks for titles when the question before it did.
+  const changed = leaning === 'part' && asksForTitles(whole) ? 'titles' : leaning;
+  const carried = carriedWords(question, whole, changed);
   if (carried.length === 0) return asAsked;
   const words = ` (${carried.join(' ')})`;
   const end = endOfWords(question);
   const together = question.slice(0, end) + words + question.slice(end);
   return { question: together, by: 'carried-over', carried, failure: null };
+}
+
+function asksForTitles(question: string): boolean {
+  return mayAskForTitles(plainWords(question));
 }
 
 /** Where a question's closing marks begin: behind them the words would be another sentence. */

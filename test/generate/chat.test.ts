@@ -202,3 +202,27 @@ describe('createChatGenerator', () => {
     expect(events.map(({ type }) => type)).toEqual(['prompt', 'output', 'claim']);
   });
 });
+
+describe('a chat answer about recommended titles', () => {
+  it('quotes a record as the prompt shows it, each claim on a line of its own', async () => {
+    const record = '{"title":"Two Lamps","genres":["comedy"],"running_time_min":84}';
+    const { sources, ...rest } = requestOf('A short comedy?', {
+      units: [['record', record]],
+      record: { title: 'Two Lamps', genres: ['comedy'], running_time_min: 84 },
+      title: 'Films',
+    });
+    const titles = sources.map((source) => ({ ...source, reasons: ['title', 'genres'] }));
+    const quotes = ['"title":"Two Lamps","genres":["comedy"]', '"running_time_min":84'];
+    const claim = JSON.stringify({
+      claim: 'Two Lamps is a comedy with a running time of 84 min.',
+      evidence: quotes.map((quote) => ({ source: 1, quote })),
+    });
+    const events = await eventsOf(saying(claim), { ...rest, sources: titles });
+    const [prompt] = events;
+    if (prompt?.type !== 'prompt') throw new Error('no prompt');
+    for (const quote of quotes) expect(prompt.messages[1]?.content).toContain(quote);
+    expect(events.filter(({ type }) => type === 'claim')).toMatchObject([
+      { ownLine: true, evidence: quotes.map((quote) => ({ source: 1, quote })) },
+    ]);
+  });
+});

@@ -217,6 +217,6 @@ describe('the extractive generator', () => {
     for await (const event of createExtractiveGenerator().generate(request)) {
       if (event.type === 'claim') claims.push(event);
     }
-    expect(claims).toEqual(extract(request));
+    expect(claims).toEqual(extract(request).map((claim) => ({ type: 'claim', ...claim })));
   });
 });

@@ -76,9 +76,20 @@ describe('createCarryOver', () => {
     ['Which bikes can tow a trailer?', 'Only on Sundays?', 'bikes tow trailer'],
     [LEASE, 'What is the rent?', "lease Chandler's Row 2b end"],
     ['Who directed The Deaf Violin Maker?', 'Who are the actors?', 'directed Deaf Violin Maker'],
+    ['What does the Mallow cost on Steady?', 'What about the Bracken?', 'cost Steady'],
+    ['How heavy is the Mallow?', 'And the Bracken?', 'heavy'],
+    [
+      'Which plans do not include theft cover?',
+      'And for the Hollin?',
+      'plans not include theft cover',
+    ],
     // Requests for titles that change the one before
-    ['Any comedy from Iceland?', 'Something shorter?', 'comedy Iceland'],
-    ['Recommend a thriller under 90 minutes', 'another one', 'Recommend thriller 90 minutes'],
+    ['Any comedy from Iceland?', 'Something shorter?', 'Any comedy from Iceland'],
+    [
+      'Recommend a thriller under 90 minutes',
+      'another one',
+      'Recommend a thriller under 90 minutes',
+    ],
   ])('%s / %s carries %s', async (before, question, words) => {
     const { carried, by, question: whole } = await ask(before, question);
     expect(carried.join(' ')).toBe(words);

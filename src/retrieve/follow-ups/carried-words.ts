@@ -6,6 +6,14 @@ import { ASKING, sentencesSaid, wordsOf, type Word } from './spoken.ts';
 const MAX_NAMES = 4;
 const MAX_WORDS = 8;
 const MAX_NAME_WORDS = 8;
+/** Of a request for titles every word may be a condition: "no", "under". */
+const MAX_REQUEST_WORDS = 30;
+/** Without these a question asks for the opposite. */
+const NEGATIONS = new Set(
+  'not no never without except cannot cant dont doesnt didnt isnt arent wont shouldnt mustnt'.split(
+    ' ',
+  ),
+);
 /** Small words within a name: "The Clerk of Seeds". */
 const WITHIN_NAME = new Set(['of', 'the', 'and', 'in', 'on', 'at', 'a', 'for', 'de', 'van']);
 const HOW = /\b(?:how (?:long|much|many|often|far|soon|fast)|when|where|why|who)\b/i;
@@ -14,6 +22,8 @@ interface Phrase {
   readonly text: string;
   readonly terms: readonly string[];
   readonly name: boolean;
+  /** The word in front of it; empty where there is none. */
+  readonly before: string;
 }
 
 /**
@@ -21,18 +31,32 @@ interface Phrase {
  * @param before the question before it, such that it stands alone
  */
 export function carriedWords(question: string, before: string, leaning: Leaning): string[] {
+  if (leaning === 'titles') {
+    const words = sentencesSaid(before).flatMap(wordsOf);
+    return words.slice(0, MAX_REQUEST_WORDS).map(({ text }) => text);
+  }
   const asked = wordsOf(question);
   const own = new Set(asked.map(({ term }) => term));
   const lacking = phrasesOf(before).filter(({ terms }) => !terms.every((term) => own.has(term)));
   const names = lacking.filter(({ name }) => name);
-  // "And the Bracken?" asks the same of another: the name it takes the place of stays behind.
-  const replaced = leaning === 'part' && asked.some(({ name }) => name) ? names.at(-1) : undefined;
+  const replaced = leaning === 'part' ? replacedName(asked, names) : undefined;
   const kept = lacking.filter((phrase) => phrase !== replaced);
   const surplus = new Set(kept.filter(({ name }) => name).slice(MAX_NAMES));
   const words = kept.filter((phrase) => !surplus.has(phrase)).map(({ text }) => text);
   const how =
     leaning === 'part' && !asksItself(asked) ? HOW.exec(before)?.[0].toLowerCase() : undefined;
   return [...(how === undefined ? [] : [how]), ...words.slice(0, MAX_WORDS)];
+}
+
+/**
+ * "And the Bracken?" asks the same of another: the name it takes the place of stays behind. That is the
+ * last one with the same word in front of it, or the last one.
+ */
+function replacedName(asked: readonly Word[], names: readonly Phrase[]): Phrase | undefined {
+  const at = asked.findIndex(({ name }) => name);
+  if (at < 0) return undefined;
+  const alike = names.findLast(({ before }) => before === asked[at - 1]?.word);
+  return alike ?? names.at(-1);
 }
 
 /** "What about" asks nothing. */
@@ -61,13 +85,14 @@ function joinNames(words: readonly Word[], sentence: string): Phrase[] {
   const phrases: Phrase[] = [];
   for (let i = 0; i < words.length; i++) {
     const first = words[i] as Word;
-    if (!first.content) continue;
+    if (!first.content && !NEGATIONS.has(first.word)) continue;
     const end = first.name ? endOfName(words, i) : i;
     const within = words.slice(i, end + 1);
     phrases.push({
       text: sentence.slice(first.start, words[end]?.end),
-      terms: within.filter(({ content }) => content).map(({ term }) => term),
+      terms: within.filter((word) => word === first || word.content).map(({ term }) => term),
       name: first.name,
+      before: words[i - 1]?.word ?? '',
     });
     i = end;
   }

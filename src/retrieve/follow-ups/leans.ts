@@ -3,8 +3,8 @@ import { findReferring } from './referring.ts';
 
 /* Whether a question leans on what was asked before it. In doubt it does not: a question that stands alone stays as it is. */
 
-/** How it leans: by a word that refers back, or by being only a part of a question. */
-export type Leaning = 'refers' | 'part' | null;
+/** How it leans: by a word that refers back, as a part of a question, or as a change to a request for titles. */
+export type Leaning = 'refers' | 'part' | 'titles';
 
 /** A question that says more than this of its own is found by what it says. */
 const MAX_OWN_WORDS = 4;
@@ -27,7 +27,7 @@ const ABOUT = /^(?:(?:and|but|or|so|ok(?:ay)?|well)[\s,]+)*(?:what|how) about\b/
 const SAME =
   /^(?:(?:and|but|or|so)[\s,]+)*(?:is (?:it|that) )?(?:the )?same (?:for|in|with|at|on)\b/i;
 /** @param question one turn */
-export function leaningOf(question: string): Leaning {
+export function leaningOf(question: string): Leaning | null {
   const sentences = sentencesSaid(question);
   const words = wordsOf(sentences.join(' '));
   const own = words.filter(({ content }) => content);

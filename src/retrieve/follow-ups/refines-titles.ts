@@ -11,10 +11,10 @@ const REFINES =
   /^(?:and|or|but|ok(?:ay)?)\b|\b(?:something|anything|one|ones|any) (?:else|less|more|[a-z]+er)\b|\b(?:another|others?)\b|\bmore (?:like|of) (?:that|those|this|these)\b|\b[a-z]+er ones?\b/;
 
 /** How a request for titles leans on what was said before it. */
-export function refinesTitles(question: string, before: string): Leaning {
+export function refinesTitles(question: string, before: string): Leaning | null {
   const words = wordsOf(sentencesSaid(question).join(' '));
   if (words.filter(({ content }) => content).length > MAX_OWN_WORDS) return null;
   if (findReferring(words)) return 'refers';
   const refines = REFINES.test(plainWords(question)) && mayAskForTitles(plainWords(before));
-  return refines ? 'part' : null;
+  return refines ? 'titles' : null;
 }

@@ -19,7 +19,7 @@ const COURTESY = wordSet(
 /** These say nothing in any sentence; or only how much of something is asked, or nothing in particular. */
 const LIGHT = wordSet(
   `thanks thank thx cheers ok okay hello hi hey yes yeah yep no ah oh sorry please well
-  long many much often far soon fast big large high old tall heavy expensive likely exactly since till
+  long many much often far soon fast likely exactly since till
   take takes taking took taken get gets getting go goes going come comes make makes made do need needs needed
   want wants wanted know tell mean means meant happen happens say says said apply applies count counts hold
   holds work works have give gives use used put find
