@@ -6,7 +6,9 @@ import { createAnswerer, type Answerer } from './answer.ts';
 import type { Config } from './core/config.ts';
 import { FootnoteError } from './core/errors.ts';
 import { EVERYTHING } from './core/everything.ts';
+import { loadTokenizer } from './core/tokens.ts';
 import { createExtractiveGenerator } from './generate/extractive.ts';
+import type { Generator } from './generate/types.ts';
 import { createCommitFollower } from './history/follow-commits.ts';
 import { createAnswerNow } from './history/answer-now.ts';
 import { createDocumentDiff } from './history/document-diff.ts';
@@ -15,11 +17,13 @@ import { createStaleAnswers } from './history/stale-answers.ts';
 import { createCitationStatus } from './history/status.ts';
 import { createEmbeddedEmbedder } from './models/embedded.ts';
 import { createEndpoint, type Endpoint } from './models/openai/endpoint.ts';
-import type { Embedder } from './models/types.ts';
+import type { NamedModel } from './models/openai/failures.ts';
+import { createModelHealth } from './models/openai/health.ts';
+import type { Embedder, ModelHealth } from './models/types.ts';
 import { createCalibrator } from './retrieve/calibrate.ts';
 import { createCarryOver } from './retrieve/carry-over.ts';
 import { createRetriever } from './retrieve/retrieve.ts';
-import type { Retriever } from './retrieve/types.ts';
+import type { QuestionRewriter, Retriever } from './retrieve/types.ts';
 import { createSqliteStore } from './store/sqlite/store.ts';
 import type { Store } from './store/types.ts';
 
@@ -28,6 +32,8 @@ import type { Store } from './store/types.ts';
 export interface IngestParts {
   readonly store: Store;
   readonly embedder: Embedder;
+  /** The one way to the endpoint of all models, so that its limit holds for them together. */
+  readonly endpoint: Endpoint;
   readonly ingester: Ingester;
   readonly jobs: Jobs;
   readonly staleAnswers: ReturnType<typeof createStaleAnswers>;
@@ -40,6 +46,7 @@ export interface Parts extends IngestParts {
   readonly config: Config;
   /** Does beforehand what the first question would wait for: reads the index, calibrates the corpora. */
   warmUp(): Promise<void>;
+  readonly modelHealth: () => Promise<ModelHealth>;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   readonly citationStatus: ReturnType<typeof createCitationStatus>;
@@ -50,7 +57,8 @@ export interface Parts extends IngestParts {
 
 /** What ingest needs. @throws STORE_UNUSABLE, MODEL_… */
 export async function composeIngest(config: Config): Promise<IngestParts> {
-  const embedder = await createEmbedder(config);
+  const endpoint = openAiEndpoint(config);
+  const embedder = await createEmbedder(config, endpoint);
   const store = createSqliteStore({
     directory: config.dataDir,
     embedderId: embedder.id,
@@ -70,6 +78,7 @@ export async function composeIngest(config: Config): Promise<IngestParts> {
   return {
     store,
     embedder,
+    endpoint,
     ingester,
     jobs,
     staleAnswers,
@@ -87,12 +96,13 @@ export async function compose(config: Config): Promise<Parts> {
   const parts = await composeIngest(config);
   const { store, embedder } = parts;
   const calibrator = createCalibrator({ store });
-  const retriever = createRetriever({ store, embedder, calibrator, rewriter: createCarryOver() });
+  const { generator, fallback, rewriter } = await createWriters(config, parts.endpoint);
+  const retriever = createRetriever({ store, embedder, calibrator, rewriter });
   const answerer = createAnswerer({
     store,
     retriever,
-    generator: createExtractiveGenerator(),
-    fallback: null,
+    generator,
+    fallback,
     embedderId: embedder.id,
     partialClaims: config.partialClaims,
   });
@@ -113,6 +123,7 @@ export async function compose(config: Config): Promise<Parts> {
     ...parts,
     config,
     warmUp,
+    modelHealth: createHealth(config, parts.endpoint),
     retriever,
     answerer,
     citationStatus,
@@ -122,13 +133,53 @@ export async function compose(config: Config): Promise<Parts> {
   };
 }
 
-async function createEmbedder(config: Config): Promise<Embedder> {
+async function createEmbedder(config: Config, endpoint: Endpoint): Promise<Embedder> {
   if (config.embedder === 'embedded') return createEmbeddedEmbedder();
   const { embeddingModel: model, embeddingDimensions: dimensions } = config;
   if (model === null) throw new FootnoteError('INVALID_CONFIG', { variable: 'EMBEDDING_MODEL' });
   // Loaded only where it is used: LangChain's client takes 0.3 s and 40 MB of every start.
   const { createOpenAiEmbedder } = await import('./models/openai/embedder.ts');
-  return createOpenAiEmbedder({ endpoint: openAiEndpoint(config), model, dimensions });
+  return createOpenAiEmbedder({ endpoint, model, dimensions });
+}
+
+/** What writes answers, what does when that fails, and what makes a question stand alone. */
+async function createWriters(
+  config: Config,
+  endpoint: Endpoint,
+): Promise<{ generator: Generator; fallback: Generator | null; rewriter: QuestionRewriter }> {
+  const extractive = createExtractiveGenerator();
+  const carryOver = createCarryOver();
+  const { chatModel: name } = config;
+  if (config.generator === 'extractive' || name === null) {
+    return { generator: extractive, fallback: null, rewriter: carryOver };
+  }
+  // Loaded only where they are used, as above.
+  const { createOpenAiChatModel } = await import('./models/openai/chat.ts');
+  const { createChatGenerator } = await import('./generate/chat.ts');
+  const { createChatRewriter } = await import('./retrieve/chat-rewriter.ts');
+  const { count } = await loadTokenizer();
+  const { chatMaxTokens: maxTokens, promptMaxTokens: maxPromptTokens } = config;
+  const model = createOpenAiChatModel({ endpoint, model: name, maxTokens });
+  return {
+    generator: createChatGenerator({ model, name, maxPromptTokens, count }),
+    fallback: config.generatorFallback === 'extractive' ? extractive : null,
+    rewriter: createChatRewriter({ model, fallback: carryOver }),
+  };
+}
+
+/** Whether the models that the settings name can be asked; always, where they name none. */
+function createHealth(config: Config, endpoint: Endpoint): () => Promise<ModelHealth> {
+  const models: NamedModel[] = [];
+  const { chatModel, embeddingModel } = config;
+  if (config.generator === 'chat' && chatModel !== null) {
+    models.push({ variable: 'CHAT_MODEL', name: chatModel });
+  }
+  if (config.embedder === 'openai' && embeddingModel !== null) {
+    models.push({ variable: 'EMBEDDING_MODEL', name: embeddingModel });
+  }
+  const [first, ...others] = models;
+  if (first === undefined) return () => Promise.resolve({ ok: true });
+  return createModelHealth({ endpoint, models: [first, ...others] });
 }
 
 function openAiEndpoint(config: Config): Endpoint {

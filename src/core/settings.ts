@@ -180,7 +180,7 @@ export const settings = {
   promptMaxTokens: integer(
     'PROMPT_MAX_TOKENS',
     '6000',
-    500,
+    1000,
     1_000_000,
     'tokens of a prompt, sources and all; sources that do not fit are left out',
   ),

@@ -64,7 +64,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   admitLocalPagesOnly(app, config);
   logResponses(app);
   await serveDocs(app);
-  await app.register(healthRoutes, { readiness: deps.readiness });
+  await app.register(healthRoutes, deps);
   await app.register((v1) => serveApi(v1, deps), { prefix: '/v1' });
   return app;
 }

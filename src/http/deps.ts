@@ -4,6 +4,7 @@ import type { Config } from '../core/config.ts';
 import type { DocumentDiff } from '../core/diff-model.ts';
 import type { Answer, AnswerNow } from '../core/model.ts';
 import type { Replay } from '../core/replay-model.ts';
+import type { ModelHealth } from '../models/types.ts';
 import type { Retriever } from '../retrieve/types.ts';
 import type { Scope, Store } from '../store/types.ts';
 import type { Readiness } from './plugins/readiness.ts';
@@ -47,6 +48,8 @@ export interface AppDeps {
   readonly replay: Replayer;
   readonly answerNow: AnswerNowReader;
   readonly documentDiff: DiffReader;
+  /** Whether the models can be asked. */
+  readonly modelHealth: () => Promise<ModelHealth>;
   /** Asked at every request; must be cheap. */
   readonly readiness: () => Readiness;
   /** Where log lines go; standard output by default. */

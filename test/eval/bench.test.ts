@@ -193,7 +193,7 @@ describe('the tables', () => {
       freshness: null,
       readers: null,
       sizes: null,
-    model: null,
+      model: null,
     };
     const [, formats] = tablesOf(result);
     expect(formats?.rows).toEqual([

@@ -153,12 +153,35 @@ describe('createChatGenerator', () => {
     ['without end', 'word '.repeat(100)],
     ['claim after claim', CLAIM.replace('14', '#')],
     ['thought after thought', '<think>'.repeat(100)],
-  ])('cancels a model that writes %s, and still ends in order', async (_, piece) => {
+  ])('cancels a model that writes %s, and says that it did not answer', async (_, piece) => {
     const model = new EndlessModel(piece);
-    const events = await eventsOf(model);
+    const events: GenerationEvent[] = [];
+    const reading = (async () => {
+      for await (const event of generatorOf(model).generate(request)) events.push(event);
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'MODEL_FAILED' });
     expect(model.cancelled).toBe(true);
-    expect(events.at(-1)?.type).toBe('usage');
     expect(events.filter(({ type }) => type === 'claim').length).toBeLessThanOrEqual(30);
+  });
+
+  it('says that a model was cut off by its limit of tokens, after the claims that are whole', async () => {
+    const message = new AIMessageChunk({
+      content: `${CLAIM}\n{"claim": "It`,
+      response_metadata: { finish_reason: 'length' },
+    });
+    const model = new FakeStreamingChatModel({ chunks: [message] });
+    const events: GenerationEvent[] = [];
+    const reading = (async () => {
+      for await (const event of generatorOf(model).generate(request)) events.push(event);
+    })();
+    await expect(reading).rejects.toThrow(/CHAT_MAX_TOKENS/);
+    expect(events.map(({ type }) => type)).toEqual([
+      'prompt',
+      'output',
+      'claim',
+      'malformed',
+      'usage',
+    ]);
   });
 
   it('cancels the model when the reader stops', async () => {

@@ -252,6 +252,7 @@ export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: S
         seen.replayed.push({ id, at });
         return { answer, identical: true, differences: [] };
       },
+      modelHealth: () => Promise.resolve({ ok: true }),
       readiness: () => ({ ready: true }),
       ...deps,
     },

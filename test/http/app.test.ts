@@ -24,12 +24,39 @@ describe('while it is not ready', () => {
     expect((await app.inject('/docs')).statusCode).toBe(200);
   });
 
+  it('says what is missing when a model cannot be asked', async () => {
+    const unwell = {
+      ok: false,
+      code: 'MODEL_UNREACHABLE',
+      reason: 'Nothing answers at the endpoint.',
+    } as const;
+    const modelHealth = () => Promise.resolve(unwell);
+    const { app } = await fakeApp({ modelHealth });
+    const response = await app.inject('/readyz');
+    expect(response.statusCode).toBe(503);
+    expect(response.json()).toMatchObject({
+      code: 'NOT_READY',
+      detail: 'MODEL_UNREACHABLE: Nothing answers at the endpoint.',
+    });
+    // What needs no model is served all the same.
+    expect((await app.inject('/healthz')).statusCode).toBe(200);
+    const standIn = await fakeApp({
+      modelHealth,
+      config: configOf({ GENERATOR_FALLBACK: 'extractive' }),
+    });
+    const { code, reason } = unwell;
+    expect((await standIn.app.inject('/readyz')).json()).toEqual({
+      status: 'ready',
+      degraded: { code, reason },
+    });
+  });
+
   it('turns ready without being made again', async () => {
     let now: Readiness = starting;
     const { app } = await fakeApp({ readiness: () => now });
     expect((await app.inject('/readyz')).statusCode).toBe(503);
     now = { ready: true };
-    expect((await app.inject('/readyz')).json()).toEqual({ status: 'ready' });
+    expect((await app.inject('/readyz')).json()).toEqual({ status: 'ready', degraded: null });
     expect((await app.inject(ask)).statusCode).toBe(200);
   });
 

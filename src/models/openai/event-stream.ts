@@ -2,6 +2,11 @@ import { modelFailed, type NamedModel } from './failures.ts';
 import type { Fetch } from './endpoint.ts';
 import { RequestFailed } from './request-failed.ts';
 
+/** Bytes of one event: thousands of times what a model writes at once. */
+const MAX_LINE_BYTES = 2 ** 20;
+const LINE_FEED = 0x0a;
+const LINE_TOO_LONG = `The endpoint gave a piece of an answer that is longer than ${MAX_LINE_BYTES} bytes.`;
+
 /**
  * A `fetch` for chat completions that were asked for as a stream. Some servers know no streams and answer
  * with JSON, which OpenAI's client takes for a stream in which nothing is said: it is turned into a stream
@@ -11,10 +16,29 @@ export function asEventStream(model: NamedModel, fetch: Fetch): Fetch {
   return async (url, init) => {
     const response = await fetch(url, init);
     const type = response.headers.get('content-type') ?? '';
-    if (!type.includes('json')) return response;
+    if (!type.includes('json')) return withBoundedLines(response, model);
     const headers = { 'content-type': 'text/event-stream' };
     return new Response(eventsOf(await response.text(), model), { headers });
   };
+}
+
+/**
+ * The same response, which fails at a line that is too long: OpenAI's client puts a line together piece by
+ * piece, in quadratic time, and holds everything up meanwhile.
+ */
+function withBoundedLines(response: Response, model: NamedModel): Response {
+  let lineBytes = 0;
+  const bounded = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, controller) {
+      const lastEnd = piece.lastIndexOf(LINE_FEED);
+      const longest = lastEnd < 0 ? lineBytes + piece.length : lineBytes + piece.indexOf(LINE_FEED);
+      if (longest > MAX_LINE_BYTES) throw new RequestFailed(modelFailed(model, LINE_TOO_LONG));
+      lineBytes = lastEnd < 0 ? longest : piece.length - lastEnd - 1;
+      controller.enqueue(piece);
+    },
+  });
+  const { status, statusText, headers } = response;
+  return new Response(response.body?.pipeThrough(bounded) ?? null, { status, statusText, headers });
 }
 
 interface Completion {

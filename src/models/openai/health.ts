@@ -1,12 +1,9 @@
-import type { ErrorCode, FootnoteError } from '../../core/errors.ts';
+import type { FootnoteError } from '../../core/errors.ts';
+import type { ModelHealth } from '../types.ts';
 import { attempt } from './attempt.ts';
 import type { Endpoint } from './endpoint.ts';
 import { modelUnknown, type NamedModel } from './failures.ts';
 import { asModelFailure, requestFailedIn } from './request-failed.ts';
-
-/** `reason` is a sentence for whoever runs the service. */
-export type ModelHealth =
-  { readonly ok: true } | { readonly ok: false; readonly code: ErrorCode; readonly reason: string };
 
 /** How long a result stands: a load balancer's many questions become one request. */
 const FRESH_MS = 5_000;

@@ -6,6 +6,9 @@ import type { Script } from './protocol.ts';
 
 /* Every behaviour of a chat model by what it is, for tests that go through all of them. */
 
+/** Kilobytes at a time: a piece of a few characters each would be most of what is sent. */
+const inLines = (text: string): string[] => text.match(/(?:.*\n){1,100}/g) ?? [];
+
 /** True claims, in whatever form: some of them are to reach the reader. */
 export const HONEST: Readonly<Record<string, Script>> = {
   'as it should': saying(forms.honest),
@@ -16,7 +19,7 @@ export const HONEST: Readonly<Record<string, Script>> = {
   'in JSON, though a stream is asked for': faults.withoutStreams,
   'cut through characters and escapes': faults.cutAnywhere,
   'in a slow drip': faults.slowDrip,
-  'with ten megabytes behind': saying(lies.tenMegabytes, { pieces: (text) => [text] }),
+  'with ten megabytes behind': saying(lies.tenMegabytes, { pieces: inLines }),
 };
 
 /** Claims that the sources do not bear out: none of them may reach the reader. */
@@ -54,6 +57,7 @@ export const FAILING: Readonly<Record<string, Script>> = {
   'a reset before the answer': faults.resetBefore,
   'a hang': faults.hanging,
   'a page of HTML': faults.webPage,
+  'ten megabytes at once': saying(lies.tenMegabytes, { pieces: (text) => [text] }),
 };
 
 /** One true claim, then an end that is none. */
