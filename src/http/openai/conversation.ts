@@ -41,9 +41,7 @@ export const ChatBodySchema = Type.Object(
     stream_options: Type.Optional(
       nullable(Type.Object({ include_usage: Type.Optional(nullable(Type.Boolean())) })),
     ),
-    n: Type.Optional(
-      nullable(Type.Integer({ minimum: 1, maximum: 1, description: 'There is one answer.' })),
-    ),
+    n: Type.Optional(nullable(Type.Integer({ description: 'Nothing but 1.' }))),
     corpora,
     filter,
     topK,
@@ -61,6 +59,7 @@ export type ChatBody = Static<typeof ChatBodySchema>;
  */
 export function toSearchBody(body: ChatBody): SearchBody {
   const { model, messages, stream, stream_options, n, ...ours } = body;
+  if ((n ?? 1) !== 1) throw invalid('/n', 'must be 1: a question has one answer');
   const corpus = corpusOfModel(model);
   if (corpus !== null && ours.corpora !== undefined) {
     throw invalid('/corpora', `must not be sent with the model ${model}, which is one corpus`);
