@@ -17,6 +17,7 @@ import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { ingestRoutes } from './routes/ingest.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { openAiRoutes } from './routes/openai.ts';
 import { putDocumentRoutes } from './routes/put-document.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -84,6 +85,7 @@ async function serveApi(v1: FastifyInstance, deps: AppDeps): Promise<void> {
   refuseUnknownParameters(v1);
   const answerStreams = createEventStreams(v1, ANSWERING);
   await v1.register(askRoutes, { answerer, streams: answerStreams });
+  await v1.register(openAiRoutes, { store, answerer, streams: answerStreams });
   await v1.register(searchRoutes, { retriever });
   await v1.register(answerRoutes, { store, citationStatus, answerNow });
   await v1.register(replayRoutes, { replay });

@@ -2,11 +2,13 @@ import { STATUS_CODES } from 'node:http';
 import type { TSchema } from 'typebox';
 import { AnswerSchema, CitationSchema, ClaimSchema, HitSchema, SpanSchema } from '../core/model.ts';
 import { TraceSchema } from '../core/trace.ts';
+import { OpenAiErrorSchema } from './openai/errors.ts';
 import { PROBLEM_MEDIA_TYPE, ProblemSchema } from './problems.ts';
 
 /** Shapes that clients want to have a name for; each must not be part of one that stands above it. */
 const NAMED_SCHEMAS: Readonly<Record<string, TSchema>> = {
   Problem: ProblemSchema,
+  OpenAiError: OpenAiErrorSchema,
   Answer: AnswerSchema,
   Trace: TraceSchema,
   Citation: CitationSchema,
@@ -17,6 +19,7 @@ const NAMED_SCHEMAS: Readonly<Record<string, TSchema>> = {
 
 export const TAGS = {
   ask: 'Questions',
+  openai: "For clients of OpenAI's API",
   answers: 'Stored answers',
   documents: 'Corpora and documents',
   ingest: 'Ingesting',
@@ -34,7 +37,8 @@ export function describeApi() {
       description:
         'Answers questions from documents; every claim leads to the exact characters it came from. ' +
         "Spans are UTF-16 code units of a revision's canonical text, times ISO 8601 UTC, durations " +
-        'milliseconds. Errors are problem details (RFC 9457) with a stable `code`.',
+        'milliseconds. Errors are problem details (RFC 9457) with a stable `code`, but where a route says ' +
+        'otherwise.',
     },
     tags: Object.values(TAGS).map((name) => ({ name })),
   };

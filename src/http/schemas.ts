@@ -10,6 +10,11 @@ import { NOT_BLANK } from './validation.ts';
 
 export const DEFAULT_LIMIT = 20;
 
+export const MAX_QUESTION_CHARACTERS = 2000;
+export const MAX_TURN_CHARACTERS = 8000;
+/** Of the history of a question. */
+export const MAX_TURNS = 20;
+
 const closed = { additionalProperties: false } as const;
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Seq = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
@@ -22,13 +27,17 @@ const Identifier = Type.String({ pattern: '^[a-z]{3}_[0-9a-z]{1,60}$' });
 const TurnSchema = Type.Object(
   {
     role: Type.Union([Type.Literal('user'), Type.Literal('assistant')]),
-    content: Type.String({ minLength: 1, maxLength: 8000 }),
+    content: Type.String({ minLength: 1, maxLength: MAX_TURN_CHARACTERS }),
   },
   closed,
 );
 
 const queryFields = {
-  question: Type.String({ minLength: 1, maxLength: 2000, pattern: NOT_BLANK }),
+  question: Type.String({
+    minLength: 1,
+    maxLength: MAX_QUESTION_CHARACTERS,
+    pattern: NOT_BLANK,
+  }),
   corpora: Type.Optional(
     Type.Array(CorpusName, { minItems: 1, maxItems: 32, description: 'Default: every corpus.' }),
   ),
@@ -59,7 +68,7 @@ const queryFields = {
   ),
   history: Type.Optional(
     Type.Array(TurnSchema, {
-      maxItems: 20,
+      maxItems: MAX_TURNS,
       description:
         'Earlier turns, oldest first. In a request for titles: what was seen, loved or refused.',
     }),
@@ -125,8 +134,12 @@ export const DeleteQuerySchema = Type.Object(
 /** Of a route that takes no parameters after the question mark. */
 export const NoQuerySchema = Type.Object({}, closed);
 
+/** Of a route whose clients add parameters of their own, as OpenAI's do (`api-version`). */
+export const AnyQuerySchema = Type.Object({});
+
 export const DocumentParamsSchema = Type.Object({ id: DocumentId }, closed);
 export const RevisionParamsSchema = Type.Object({ id: DocumentId, n: RevisionNumber }, closed);
+export const ModelParamsSchema = Type.Object({ model: Type.String({ maxLength: 200 }) }, closed);
 export const IdentifierParamsSchema = Type.Object({ id: Identifier }, closed);
 
 export const IngestBodySchema = Type.Object(

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { finished, PassThrough, type Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FootnoteError } from '../core/errors.ts';
-import { toProblem } from './problems.ts';
+import { toProblem, type Problem } from './problems.ts';
 
 /*
  * Server-sent events, as the HTML standard has them (§9.2): blocks of `field: value` lines, parted by blank
@@ -23,24 +23,38 @@ const CLOSE_GRACE_MS = 1000;
 export interface ServerSentEvent {
   /** Where a client that comes back goes on: its Last-Event-ID. */
   readonly id?: string;
-  readonly event: string;
+  /** Without a name it is a message. */
+  readonly event?: string;
   /** Whatever JSON can hold. */
   readonly data: unknown;
+}
+
+/** A message that is no JSON, and has no line ends. */
+export interface LineEvent {
+  readonly line: string;
+}
+
+export type StreamEvent = ServerSentEvent | LineEvent;
+
+export interface StreamForm {
+  /** What a client that comes back before the first event names as its Last-Event-ID; null = nothing. */
+  readonly startId?: string | null;
+  /** How an error is told; as an event `error` by default. */
+  readonly toErrorEvent?: (problem: Problem) => ServerSentEvent;
 }
 
 export interface EventStreams {
   /**
    * Sets the headers of the reply and gives its body. One event is asked for after another, as fast as the
    * client takes them. `signal` aborts when the client is gone or the server closes. An error of the events
-   * is told as the event `error`, a problem, which is the last.
-   * @param startId what a client that comes back before the first event names as its Last-Event-ID
+   * is told as the last of them.
    * @throws TOO_MANY_REQUESTS, SHUTTING_DOWN
    */
   open(
     request: Pick<FastifyRequest, 'url' | 'log'>,
     reply: Pick<FastifyReply, 'raw' | 'headers'>,
-    events: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>,
-    startId?: string | null,
+    events: (signal: AbortSignal) => AsyncIterable<StreamEvent>,
+    form?: StreamForm,
   ): Readable;
 }
 
@@ -77,7 +91,7 @@ export function createEventStreams(app: FastifyInstance, limits: StreamLimits): 
   });
 
   return {
-    open(request, reply, events, startId = null) {
+    open(request, reply, events, { startId = null, toErrorEvent = namedError } = {}) {
       if (isClosing) throw new FootnoteError('SHUTTING_DOWN');
       if (streams.size >= limits.maxOpen) throw tooManyStreams(limits.maxOpen);
       const stream = { stop: new AbortController(), response: reply.raw };
@@ -95,7 +109,8 @@ export function createEventStreams(app: FastifyInstance, limits: StreamLimits): 
       });
       const body = new PassThrough();
       body.write(preamble(limits.retryMs, startId));
-      void fill(body, events(stream.stop.signal), stream.stop.signal, request);
+      const { signal } = stream.stop;
+      void fill(body, events(signal), signal, { request, toErrorEvent });
       return body;
     },
   };
@@ -114,9 +129,15 @@ function preamble(retryMs: number | null, startId: string | null): string {
 
 async function fill(
   body: PassThrough,
-  events: AsyncIterable<ServerSentEvent>,
+  events: AsyncIterable<StreamEvent>,
   signal: AbortSignal,
-  request: Pick<FastifyRequest, 'url' | 'log'>,
+  {
+    request,
+    toErrorEvent,
+  }: {
+    request: Pick<FastifyRequest, 'url' | 'log'>;
+    toErrorEvent: (problem: Problem) => ServerSentEvent;
+  },
 ): Promise<void> {
   const heartbeat = setInterval(() => {
     if (!body.writableNeedDrain) body.write(':\n\n');
@@ -130,7 +151,7 @@ async function fill(
     if (!signal.aborted) {
       const problem = toProblem(error, request.url.split('?', 1)[0] ?? '');
       request.log.error({ err: error }, problem.code);
-      body.write(frame({ event: 'error', data: problem }));
+      body.write(frame(toErrorEvent(problem)));
     }
   } finally {
     clearInterval(heartbeat);
@@ -139,9 +160,16 @@ async function fill(
 }
 
 /** One event. JSON has no raw line ends, so that nothing in the data can begin a line. */
-function frame({ id, event, data }: ServerSentEvent): string {
+function frame(told: StreamEvent): string {
+  if ('line' in told) return `data: ${told.line}\n\n`;
+  const { id, event, data } = told;
   const idLine = id === undefined ? '' : `id: ${id}\n`;
-  return `${idLine}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  const eventLine = event === undefined ? '' : `event: ${event}\n`;
+  return `${idLine}${eventLine}data: ${JSON.stringify(data)}\n\n`;
+}
+
+function namedError(problem: Problem): ServerSentEvent {
+  return { event: 'error', data: problem };
 }
 
 /**

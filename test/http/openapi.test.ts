@@ -21,6 +21,9 @@ const ROUTES = [
   'get /readyz',
   'post /v1/ask',
   'post /v1/search',
+  'post /v1/chat/completions',
+  'get /v1/models',
+  'get /v1/models/{model}',
   'get /v1/answers',
   'get /v1/answers/{id}',
   'get /v1/answers/{id}/trace',
@@ -88,12 +91,16 @@ describe('/openapi.json', async () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('describes errors as problem details', () => {
-    for (const { name, operation } of operations.filter((o) => o.path.startsWith('/v1'))) {
+  it("describes errors as problem details, but for clients of OpenAI's API", () => {
+    const problem = { schema: { $ref: '#/components/schemas/Problem' } };
+    const openAiError = { schema: { $ref: '#/components/schemas/OpenAiError' } };
+    for (const { name, path, operation } of operations.filter((o) => o.path.startsWith('/v1'))) {
       const content = operation.responses['4XX']?.content;
       expect([name, content]).toEqual([
         name,
-        { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        /^\/v1\/(chat|models)/.test(path)
+          ? { 'application/json': openAiError }
+          : { 'application/problem+json': problem },
       ]);
     }
   });

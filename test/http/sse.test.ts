@@ -30,7 +30,7 @@ beforeEach(() => {
   const streams = createEventStreams(app, FOLLOWING);
   app.get('/stream', async (request, reply) => {
     await gate;
-    return streams.open(request, reply, (signal) => source(signal), '7.0');
+    return streams.open(request, reply, (signal) => source(signal), { startId: '7.0' });
   });
   app.get('/ping', () => 'pong');
 });

@@ -2,12 +2,22 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FootnoteError, type ErrorCode } from '../../core/errors.ts';
-import { PROBLEM_MEDIA_TYPE, fromFramework, toProblem } from '../problems.ts';
+import { PROBLEM_MEDIA_TYPE, fromFramework, toProblem, type Problem } from '../problems.ts';
 
 const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = { NOT_READY: 1, SHUTTING_DOWN: 5 };
 
 /** Answers with the problem that `error` is; what nobody foresaw is logged, and told as INTERNAL. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = prepareProblem(error, request, reply);
+  reply.type(PROBLEM_MEDIA_TYPE).send(problem);
+}
+
+/** All of that but the body: the log, the status and the headers. @returns the problem to be told */
+export function prepareProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Problem {
   const raised = fromFramework(error);
   const problem = toProblem(raised, pathOf(request));
   // The id of the request is in every line that request.log writes.
@@ -18,7 +28,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   // What fails before the first hook has not got its id yet.
   reply.header('x-request-id', request.id);
-  reply.code(problem.status).type(PROBLEM_MEDIA_TYPE).send(problem);
+  reply.code(problem.status);
+  return problem;
 }
 
 /** Every error and every address that is not there answers with a problem. */

@@ -66,7 +66,9 @@ export const eventRoutes: FastifyPluginAsyncTypebox<EventDeps> = async (app, dep
         return streams.open(request, reply, (signal) => follow(store, position, signal));
       }
       const { position, id } = await latestEvent(store);
-      return streams.open(request, reply, (signal) => follow(store, position, signal), id);
+      return streams.open(request, reply, (signal) => follow(store, position, signal), {
+        startId: id,
+      });
     },
   );
 };
