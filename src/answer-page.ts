@@ -12,6 +12,8 @@ const CONTEXT_CHARACTERS = 48;
 /** A claim that stands on the page, and what it cites. */
 export interface WrittenEvent {
   readonly type: 'claim';
+  /** What it adds to the text: the claim with its marks, and what parts it from the one before. */
+  readonly text: string;
   readonly claim: Claim;
   readonly citations: readonly Citation[];
 }
@@ -97,13 +99,16 @@ export function createPage(retrieval: Retrieval) {
       if (!kept) return null;
       const cited = [...new Set(quotes.map(cite))];
       const numbers = cited.map(({ number }) => number);
-      if (text !== '') text += draft.ownLine || afterOwnLine ? '\n' : ' ';
+      const gap = draft.ownLine || afterOwnLine ? '\n' : ' ';
+      const lead = text === '' ? '' : gap;
       afterOwnLine = draft.ownLine;
-      const span: Span = { start: text.length, end: text.length + draft.text.length };
-      text += `${draft.text} ${numbers.map((number) => `[${number}]`).join('')}`;
+      const start = text.length + lead.length;
+      const span: Span = { start, end: start + draft.text.length };
+      const added = `${lead}${draft.text} ${numbers.map((number) => `[${number}]`).join('')}`;
+      text += added;
       const claim: Claim = { text: draft.text, span, verdict, checks, citations: numbers };
       claims.push(claim);
-      return { type: 'claim', claim, citations: cited };
+      return { type: 'claim', text: added, claim, citations: cited };
     },
   };
 }

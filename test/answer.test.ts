@@ -280,6 +280,11 @@ describe('the page', () => {
       'The lock beeps twice. [4] Open the app. [2]',
     ]);
     await checkWhole(answer);
+
+    let told = '';
+    for await (const event of answerer.ask(plainQuery('How do I unlock the bicycle with the app?')))
+      if (event.type === 'claim') told += event.text;
+    expect(told).toBe(answer.text);
   });
 });
 

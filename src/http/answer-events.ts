@@ -15,7 +15,11 @@ export const AnswerStreamSchema = streamOf([
   {
     event: 'claim',
     description: 'A claim that stands in the answer: verified, with what it cites.',
-    data: Type.Object({ claim: ClaimSchema, citations: Type.Array(CitationSchema) }),
+    data: Type.Object({
+      text: Type.String({ description: "What it adds to the answer's text, marks and all." }),
+      claim: ClaimSchema,
+      citations: Type.Array(CitationSchema),
+    }),
   },
   { event: 'answer', description: 'The whole answer, as it is stored.', data: AnswerSchema },
   { event: 'done', description: 'The end.', data: Type.Object({}) },

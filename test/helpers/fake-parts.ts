@@ -201,7 +201,7 @@ export function fakeParts(deps: Partial<AppDeps> = {}): { deps: AppDeps; seen: S
         seen.asked.push(request);
         yield { type: 'retrieval', hits: [hit] };
         for (const claim of answer.claims)
-          yield { type: 'claim', claim, citations: answer.citations };
+          yield { type: 'claim', text: answer.text, claim, citations: answer.citations };
         yield { type: 'answer', answer: { ...answer, question: request.question } };
       }),
       retriever: {

@@ -9,7 +9,8 @@ import { answer, answererOf, fakeApp, hit } from '../helpers/fake-parts.ts';
 
 const question = 'How long do refunds take?';
 const [claim] = answer.claims as [(typeof answer.claims)[0]];
-const claimEvent: AnswerEvent = { type: 'claim', claim, citations: answer.citations };
+const told = { text: answer.text, claim, citations: answer.citations };
+const claimEvent: AnswerEvent = { type: 'claim', ...told };
 
 let app: FastifyInstance | null = null;
 
@@ -43,7 +44,7 @@ describe('POST /v1/ask, streamed', () => {
     const events = await client.rest();
     expect(events.map(({ event, data }) => ({ event, data }))).toEqual([
       { event: 'retrieval', data: { hits: [hit] } },
-      { event: 'claim', data: { claim, citations: answer.citations } },
+      { event: 'claim', data: told },
       { event: 'answer', data: answer },
       { event: 'done', data: {} },
     ]);

@@ -51,7 +51,7 @@ describe("OpenAI's client, streaming", () => {
   it('puts them together again by its own helper', async () => {
     const { client } = await serveAnswers(tellTwo);
     const message = await client.chat.completions.stream(request).finalMessage();
-    expect(message.content).toMatch(/^Refunds take 14 days\. \[1\] Cash takes 3\. 🚲 \[1\]\n\n/);
+    expect(message.content).toMatch(/^Refunds take 14 days\. \[1\]\nCash takes 3\. 🚲 \[1\]\n\n/);
   });
 
   it('gets an abstention as one piece', async () => {
@@ -82,7 +82,7 @@ describe("OpenAI's client, streaming", () => {
     const gate = deferred();
     const { client } = await serveAnswers(async function* () {
       yield { type: 'retrieval', hits: [hit] };
-      yield claimEvent(first);
+      yield claimEvent(answer.text, first);
       await gate.promise;
       yield { type: 'answer', answer };
     });
@@ -99,7 +99,7 @@ describe("OpenAI's client, streaming", () => {
     const aborted = deferred();
     const { client } = await serveAnswers(async function* (_query, signal) {
       yield { type: 'retrieval', hits: [hit] };
-      yield claimEvent(first);
+      yield claimEvent(answer.text, first);
       if (signal === undefined) throw new Error('no signal');
       await once(signal, 'abort');
       aborted.resolve();
@@ -134,7 +134,7 @@ describe("OpenAI's client, streaming", () => {
   it('is told of a failure on the way, after what stood until then', async () => {
     const { client } = await serveAnswers(async function* () {
       yield { type: 'retrieval', hits: [hit] };
-      yield claimEvent(first);
+      yield claimEvent(answer.text, first);
       throw new FootnoteError('MODEL_TIMEOUT');
     });
     const chunks: Chunk[] = [];

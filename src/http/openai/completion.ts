@@ -2,7 +2,7 @@ import type { AnswerEvent } from '../../answer.ts';
 import type { Answer } from '../../core/model.ts';
 import type { StreamEvent } from '../sse.ts';
 import type { ChatCompletion, Chunk } from './completion-schemas.ts';
-import { annotationsOf, contentOf } from './message.ts';
+import { annotationsOf, contentOf, inMarkdown } from './message.ts';
 
 type Choice = Chunk['choices'][number];
 
@@ -27,7 +27,7 @@ export function toCompletion(answer: Answer, head: CompletionHead, origin: strin
           content: contentOf(answer, origin),
           refusal: null,
           annotations: answer.claims.flatMap((claim) =>
-            annotationsOf(claim, answer.citations, origin),
+            annotationsOf(claim, answer.citations, { text: answer.text, origin }),
           ),
         },
         finish_reason: finishReasonOf(answer),
@@ -54,16 +54,17 @@ export async function* toChunks(
   const say = (delta: Choice['delta']) => chunk([choiceOf(delta, null)]);
 
   yield say({ role: 'assistant', content: '' });
-  let characters = 0;
+  let told = '';
   for await (const event of events) {
     if (event.type === 'claim') {
-      const content = addedBy(event, characters === 0);
-      characters += content.length;
-      yield say({ content, annotations: annotationsOf(event.claim, event.citations, origin) });
+      const { text, claim, citations } = event;
+      told += text;
+      const annotations = annotationsOf(claim, citations, { text: told, origin });
+      yield say({ content: inMarkdown(text), annotations });
     }
     if (event.type === 'answer') {
       const { answer } = event;
-      yield say({ content: contentOf(answer, origin).slice(characters) });
+      yield say({ content: contentOf(answer, origin).slice(inMarkdown(told).length) });
       yield chunk([choiceOf({}, finishReasonOf(answer))], { footnote: footnoteOf(answer) });
       if (includeUsage) yield chunk([], { usage: usageOf(answer) });
     }
@@ -73,14 +74,6 @@ export async function* toChunks(
 
 function choiceOf(delta: Choice['delta'], finish_reason: Choice['finish_reason']): Choice {
   return { index: 0, delta, finish_reason, logprobs: null };
-}
-
-/** What a claim adds to the text of its answer. */
-function addedBy(
-  { claim: { text, citations } }: Extract<AnswerEvent, { type: 'claim' }>,
-  isFirst: boolean,
-): string {
-  return `${isFirst ? '' : ' '}${text} ${citations.map((number) => `[${number}]`).join('')}`;
 }
 
 function finishReasonOf({

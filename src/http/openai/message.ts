@@ -48,14 +48,17 @@ export function originOf({ protocol, host }: Pick<FastifyRequest, 'protocol' | '
   return URL.canParse(origin) ? new URL(origin).origin : '';
 }
 
-/** One annotation for each mark behind a claim. */
+/**
+ * One annotation for each mark behind a claim.
+ * @param text the answer's, up to the claim at least
+ */
 export function annotationsOf(
   claim: Claim,
   citations: readonly Citation[],
-  origin: string,
+  { text, origin }: { text: string; origin: string },
 ): Annotation[] {
   // A space parts the claim from its marks, which stand close together.
-  let start = claim.span.end + 1;
+  let start = inMarkdown(text.slice(0, claim.span.end)).length + 1;
   return claim.citations.flatMap((numbered) => {
     const end = start + `[${numbered}]`.length;
     const cited = citations.find((citation) => citation.number === numbered);
@@ -92,12 +95,20 @@ function annotationOf(
 }
 
 /**
- * What a person reads: the answer's text, word for word and from the beginning; then why there is none or what
- * failed; then the sources, since not every client shows annotations.
+ * What a person reads: the answer's text, from the beginning; then why there is none or what failed; then the
+ * sources, since not every client shows annotations.
  */
 export function contentOf(answer: Answer, origin: string): string {
   const notes = notesOn(answer).map((note) => `\n\n${note}`);
-  return answer.text + notes.join('') + sourcesOf(answer.citations, origin);
+  return inMarkdown(answer.text + notes.join('')) + sourcesOf(answer.citations, origin);
+}
+
+/**
+ * The same words for a client that renders Markdown, as most do: what is quoted of a document must not become
+ * an image, a link or a tag there, which could load something.
+ */
+export function inMarkdown(text: string): string {
+  return text.replace(/!(?=\[)|\](?=[(:])/g, '$&\\').replace(/<(?=[a-z/!?])/gi, '\\<');
 }
 
 /** The content of an earlier answer without the list of its sources, which is nothing that was said. */

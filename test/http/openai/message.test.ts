@@ -33,7 +33,9 @@ const long: Answer = {
 describe('annotations', () => {
   it('stand for each mark in the content, at its place', () => {
     const content = contentOf(long, origin);
-    const annotations = long.claims.flatMap((c) => annotationsOf(c, long.citations, origin));
+    const annotations = long.claims.flatMap((c) =>
+      annotationsOf(c, long.citations, { text: long.text, origin }),
+    );
     const marked = annotations.map(({ url_citation: { start_index, end_index }, footnote }) => [
       content.slice(start_index, end_index),
       footnote.number,
@@ -48,7 +50,7 @@ describe('annotations', () => {
   });
 
   it('lead to the cited words, and hold them', () => {
-    expect(annotationsOf(claim, answer.citations, origin)).toEqual([
+    expect(annotationsOf(claim, answer.citations, { text: answer.text, origin })).toEqual([
       {
         type: 'url_citation',
         url_citation: {
@@ -79,6 +81,26 @@ describe('the content of a message', () => {
     expect(contentOf(answer, origin)).toBe(
       `${answer.text}\n\nSources:\n- [1] Refunds, revision 2: ${origin}${citation.href}`,
     );
+  });
+
+  it('is no markup, whatever a document holds, and its marks stand where they are said to', () => {
+    const quoted = '![x](http://evil.example/p.png) <img src=y> [1]: http://evil.example';
+    const hostile: Answer = {
+      ...answer,
+      text: `${quoted} [1]`,
+      claims: [{ ...claim, text: quoted, span: { start: 0, end: quoted.length } }],
+    };
+    const content = contentOf(hostile, origin);
+    expect(content).toMatch(
+      /^!\\\[x\]\\\(http:\/\/evil\.example\/p\.png\) \\<img src=y> \[1\]\\: http:\/\/evil\.example \[1\]\n/,
+    );
+    const [annotation] = annotationsOf(hostile.claims[0]!, answer.citations, {
+      text: hostile.text,
+      origin,
+    });
+    const { start_index, end_index } = annotation!.url_citation;
+    expect(content.slice(start_index, end_index)).toBe('[1]');
+    expect(content.slice(0, start_index)).toContain('p.png');
   });
 
   it('numbers the sources as the marks are numbered', () => {

@@ -15,19 +15,19 @@ export const [first] = answer.claims as [(typeof answer.claims)[0]];
 const second = { ...first, text: 'Cash takes 3. 🚲', span: { start: 26, end: 42 } };
 const two: Answer = {
   ...answer,
-  text: 'Refunds take 14 days. [1] Cash takes 3. 🚲 [1]',
+  text: 'Refunds take 14 days. [1]\nCash takes 3. 🚲 [1]',
   claims: [first, second],
   usage: { promptTokens: 70, completionTokens: 8 },
 };
 
-export function claimEvent(claim: (typeof answer.claims)[0]): AnswerEvent {
-  return { type: 'claim', claim, citations: answer.citations };
+export function claimEvent(text: string, claim: (typeof answer.claims)[0]): AnswerEvent {
+  return { type: 'claim', text, claim, citations: answer.citations };
 }
 
 export const tellTwo: Answerer['ask'] = async function* () {
   yield { type: 'retrieval', hits: [hit] };
-  yield claimEvent(first);
-  yield claimEvent(second);
+  yield claimEvent(answer.text, first);
+  yield claimEvent('\nCash takes 3. 🚲 [1]', second);
   yield { type: 'answer', answer: two };
 };
 
