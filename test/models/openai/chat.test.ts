@@ -11,7 +11,14 @@ import { createOpenAiChatModel } from '../../../src/models/openai/chat.ts';
 import type { EndpointSettings } from '../../../src/models/openai/endpoint.ts';
 import { BREAKING_OFF, DECLINING, FAILING, HONEST } from '../../helpers/endpoint/behaviours.ts';
 import { cut, saying } from '../../helpers/endpoint/completions.ts';
-import { connectTo, failureOf, KEY, told } from '../../helpers/endpoint/connect.ts';
+import {
+  connectTo,
+  failureOf,
+  holdTime,
+  KEY,
+  letTimePass,
+  told,
+} from '../../helpers/endpoint/connect.ts';
 import * as faults from '../../helpers/endpoint/faults.ts';
 import { honest } from '../../helpers/endpoint/honest.ts';
 import { promptIn } from '../../helpers/endpoint/prompt.ts';
@@ -32,6 +39,7 @@ beforeEach(async () => {
   endpoint = await startOpenAiEndpoint();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   vi.unstubAllEnvs();
   await endpoint.close();
 });
@@ -53,6 +61,13 @@ async function read(model = connect(), signal?: AbortSignal) {
       .map((piece): UsageMetadata | undefined => piece.usage_metadata)
       .find((usage) => usage !== undefined),
   };
+}
+
+/** What is left of a stream. */
+async function readOn(stream: AsyncIterable<AIMessageChunk>): Promise<string> {
+  let rest = '';
+  for await (const piece of stream) rest += piece.text;
+  return rest;
 }
 
 describe('a chat model', () => {
@@ -99,9 +114,7 @@ describe('a chat model', () => {
     const first: IteratorResult<AIMessageChunk, undefined> = await stream.next();
     expect(first.value?.text).toBe('first');
     goOn();
-    let rest = '';
-    for await (const piece of stream) rest += piece.text;
-    expect(rest).toBe('second');
+    expect(await readOn(stream)).toBe('second');
   });
 
   it('gives the same when it is invoked', async () => {
@@ -234,8 +247,12 @@ const CODES: Readonly<Record<string, string>> = {
 
 describe('a chat model that fails', () => {
   it.each(Object.entries(FAILING))('as %s is told apart', async (name, script) => {
+    holdTime();
     endpoint.chatWith(script);
-    const error = await failureOf(read(connect({ timeoutMs: 100 })));
+    const failing = failureOf(read());
+    await endpoint.hasBeenAsked(1);
+    if (CODES[name] === 'MODEL_TIMEOUT') await letTimePass();
+    const error = await failing;
     expect(error.code).toBe(CODES[name]);
     expect(error.message).toMatch(/chat model tiny-chat|no answer|or was none/);
     expect(told(error)).not.toContain(KEY);
@@ -245,13 +262,14 @@ describe('a chat model that fails', () => {
   it.each(Object.entries(BREAKING_OFF))(
     'as %s is told apart, after what came before',
     async (name, script) => {
+      holdTime();
       endpoint.chatWith(script);
+      const stream = await connect().stream(MESSAGES);
       let text = '';
-      const reading = (async () => {
-        const stream = await connect({ timeoutMs: 100 }).stream(MESSAGES);
-        for await (const piece of stream) text += piece.text;
-      })();
-      const error = await failureOf(reading);
+      while (!text.includes('\n')) text += ((await stream.next()).value as AIMessageChunk).text;
+      const failing = failureOf(readOn(stream));
+      if (CODES[name] === 'MODEL_TIMEOUT') await letTimePass();
+      const error = await failing;
       expect(error.code).toBe(CODES[name]);
       expect(text).toContain(ANSWER.split('\n')[0]);
       expect(told(error)).not.toContain(KEY);
@@ -288,10 +306,14 @@ describe('a chat model that fails', () => {
   });
 
   it('answers the next request as if nothing had been', async () => {
-    const model = connect({ timeoutMs: 200, concurrency: 1 });
-    for (const script of [...Object.values(FAILING), ...Object.values(BREAKING_OFF)]) {
+    holdTime();
+    const model = connect({ concurrency: 1 });
+    for (const [name, script] of Object.entries({ ...FAILING, ...BREAKING_OFF })) {
       endpoint.chatWith(script);
-      await failureOf(read(model));
+      const failing = failureOf(read(model));
+      await endpoint.hasBeenAsked(endpoint.asked.length + 1);
+      if (CODES[name] === 'MODEL_TIMEOUT') await letTimePass();
+      expect((await failing).code).toBe(CODES[name]);
       endpoint.chatWith(saying(honest));
       expect((await read(model)).text).toBe(ANSWER);
     }
@@ -317,10 +339,7 @@ describe('a client that goes away', () => {
     const stream = await connect().stream(MESSAGES, { signal: controller.signal });
     await stream.next();
     controller.abort(reason);
-    const rest = (async () => {
-      for await (const piece of stream) expect(piece).toBeDefined();
-    })();
-    await expect(rest).rejects.toBe(reason);
+    await expect(readOn(stream)).rejects.toBe(reason);
     await endpoint.brokenOff;
   });
 

@@ -1,10 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Parts } from '../../../src/compose.ts';
 import type { Answer } from '../../../src/core/model.ts';
 import { createOpenAiEmbedder } from '../../../src/models/openai/embedder.ts';
 import type { EndpointSettings } from '../../../src/models/openai/endpoint.ts';
 import { plainQuery } from '../../../src/retrieve/plain-query.ts';
-import { connectTo, failureOf, KEY, told } from '../../helpers/endpoint/connect.ts';
+import {
+  connectTo,
+  failureOf,
+  holdTime,
+  KEY,
+  letTimePass,
+  told,
+} from '../../helpers/endpoint/connect.ts';
 import { contextTooLong } from '../../helpers/endpoint/faults.ts';
 import {
   answerWell,
@@ -22,7 +29,10 @@ let endpoint: OpenAiEndpoint;
 beforeEach(async () => {
   endpoint = await startOpenAiEndpoint();
 });
-afterEach(() => endpoint.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await endpoint.close();
+});
 
 function connect(
   { dimensions = null }: { dimensions?: number | null } = {},
@@ -213,9 +223,11 @@ describe('an endpoint that does not answer', () => {
 
   it('is told apart: no answer in time', async () => {
     endpoint.answerWith(() => null);
-    const error = await failureOf(connect({}, { timeoutMs: 50 }));
-    expect(error.code).toBe('MODEL_TIMEOUT');
-    expect(error.message).toBe('The embedding model tiny was silent for 50 ms (MODEL_TIMEOUT_MS).');
+    holdTime();
+    const failing = failureOf(connect());
+    await endpoint.hasBeenAsked(1);
+    await letTimePass();
+    expect((await failing).code).toBe('MODEL_TIMEOUT');
     await endpoint.brokenOff;
   });
 
