@@ -1,7 +1,21 @@
+import { vi } from 'vitest';
 import { createEndpoint, type EndpointSettings } from '../../../src/models/openai/endpoint.ts';
 import { FootnoteError } from '../../../src/core/errors.ts';
 
 export const KEY = 'sk-hunter2-0123456789';
+
+/** How long a model may be silent in tests: far longer than any of them takes. */
+export const TIMEOUT_MS = 20_000;
+
+/** Time stands still, for what is timed by `setTimeout`, until a test lets it pass. */
+export function holdTime(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+}
+
+/** Lets all the time pass that a model has for a whole answer. */
+export async function letTimePass(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(5 * TIMEOUT_MS);
+}
 
 /** Our side of the line to an endpoint, without retries unless they are asked for. */
 export function connectTo(
@@ -11,7 +25,7 @@ export function connectTo(
   return createEndpoint({
     baseUrl,
     apiKey: KEY,
-    timeoutMs: 10_000,
+    timeoutMs: TIMEOUT_MS,
     maxRetries: 0,
     concurrency: 4,
     ...settings,

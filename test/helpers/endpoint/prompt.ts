@@ -1,5 +1,6 @@
 import { parseMarkdownBlocks } from '../../../src/core/markdown-blocks.ts';
-import { stripInlineMarkup } from '../../../src/core/markup.ts';
+import type { Block } from '../../../src/core/blocks.ts';
+import { renderRow, stripInlineMarkup } from '../../../src/core/markup.ts';
 import { splitSentences } from '../../../src/core/sentences.ts';
 import type { Span } from '../../../src/core/model.ts';
 import type { Message } from './protocol.ts';
@@ -39,19 +40,32 @@ export function promptIn(messages: readonly Message[]): AskedPrompt {
 }
 
 function statementsOf(source: number, text: string): Statement[] {
-  return spansOf(text)
-    .map(({ start, end }) => text.slice(start, end).trim())
-    .filter((quote) => /\p{L}/u.test(quote))
-    .map((quote) => ({ source, quote, words: asWords(quote) }));
+  return parseMarkdownBlocks(text).flatMap((block) => {
+    const say = block.kind === 'table' ? (row: string) => renderRow(block.columns, row) : asWords;
+    return spansOf(text, block)
+      .map(({ start, end }) => text.slice(start, end).trim())
+      .filter((quote) => /\p{L}/u.test(quote))
+      .map((quote) => ({ source, quote, words: say(quote) }));
+  });
 }
 
-/** Sentences of prose; of lists, tables and records the lines. */
-function spansOf(text: string): Span[] {
-  return parseMarkdownBlocks(text).flatMap((block) => {
-    if (block.kind === 'heading' || block.kind === 'break') return [];
-    if (block.kind === 'paragraph' || block.kind === 'quote') return splitSentences(text, block);
-    return linesOf(text, block);
-  });
+/** Sentences of prose, rows of tables, lines of what else there is to quote. */
+function spansOf(text: string, block: Block): readonly Span[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'break':
+      return [];
+    case 'paragraph':
+    case 'quote':
+      return splitSentences(text, block);
+    case 'table':
+      return block.rows;
+    case 'list':
+    case 'code':
+    case 'html':
+    case 'definition':
+      return linesOf(text, block);
+  }
 }
 
 function linesOf(text: string, { start, end }: Span): Span[] {

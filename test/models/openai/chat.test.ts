@@ -1,31 +1,25 @@
-import {
-  HumanMessage,
-  SystemMessage,
-  type AIMessageChunk,
-  type UsageMetadata,
-} from '@langchain/core/messages';
+import { type AIMessageChunk } from '@langchain/core/messages';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOpenAiChatModel } from '../../../src/models/openai/chat.ts';
 import type { EndpointSettings } from '../../../src/models/openai/endpoint.ts';
-import { BREAKING_OFF, DECLINING, FAILING, HONEST } from '../../helpers/endpoint/behaviours.ts';
+import { DECLINING, HONEST } from '../../helpers/endpoint/behaviours.ts';
+import {
+  ANSWER,
+  chatModelAt,
+  MESSAGES,
+  PROMPT,
+  readAll,
+  readOn,
+} from '../../helpers/endpoint/chat-question.ts';
 import { cut, saying } from '../../helpers/endpoint/completions.ts';
-import { connectTo, failureOf, KEY, told } from '../../helpers/endpoint/connect.ts';
+import { connectTo, failureOf, KEY } from '../../helpers/endpoint/connect.ts';
 import * as faults from '../../helpers/endpoint/faults.ts';
 import { honest } from '../../helpers/endpoint/honest.ts';
-import { promptIn } from '../../helpers/endpoint/prompt.ts';
 import { errorReply } from '../../helpers/endpoint/protocol.ts';
 import { startOpenAiEndpoint, type OpenAiEndpoint } from '../../helpers/openai-endpoint.ts';
 
-const PROMPT = [
-  '<source number="1" title="Refunds" revision="1" date="2026-11-01">',
-  'Refunds are paid within 14 days. “Quoted” \\ and 😀 €5.',
-  '</source>',
-  'Question: When are refunds paid?',
-].join('\n');
-const MESSAGES = [new SystemMessage('Answer from the sources.'), new HumanMessage(PROMPT)];
-const ANSWER = honest(promptIn([{ role: 'user', content: PROMPT }]));
 let endpoint: OpenAiEndpoint;
 
 beforeEach(async () => {
@@ -36,24 +30,9 @@ afterEach(async () => {
   await endpoint.close();
 });
 
-function connect(settings: Partial<EndpointSettings> = {}, model = 'tiny-chat') {
-  return createOpenAiChatModel({ endpoint: connectTo(endpoint, settings), model, maxTokens: 300 });
-}
-
-/** Everything a stream gives. */
-async function read(model = connect(), signal?: AbortSignal) {
-  const pieces: AIMessageChunk[] = [];
-  for await (const piece of await model.stream(MESSAGES, signal ? { signal } : {})) {
-    pieces.push(piece);
-  }
-  return {
-    pieces,
-    text: pieces.map((piece) => piece.text).join(''),
-    usage: pieces
-      .map((piece): UsageMetadata | undefined => piece.usage_metadata)
-      .find((usage) => usage !== undefined),
-  };
-}
+const connect = (settings?: Partial<EndpointSettings>, model?: string) =>
+  chatModelAt(endpoint, settings, model);
+const read = (model = connect(), signal?: AbortSignal) => readAll(model, signal);
 
 describe('a chat model', () => {
   it('is asked at temperature 0, with its messages, its limit of tokens and for the usage', async () => {
@@ -99,9 +78,7 @@ describe('a chat model', () => {
     const first: IteratorResult<AIMessageChunk, undefined> = await stream.next();
     expect(first.value?.text).toBe('first');
     goOn();
-    let rest = '';
-    for await (const piece of stream) rest += piece.text;
-    expect(rest).toBe('second');
+    expect(await readOn(stream)).toBe('second');
   });
 
   it('gives the same when it is invoked', async () => {
@@ -212,133 +189,6 @@ describe('a server that refuses a parameter', () => {
     expect((await failureOf(read())).code).toBe('MODEL_CONTEXT_EXCEEDED');
     expect(endpoint.asked).toHaveLength(1);
   });
-});
-
-const CODES: Readonly<Record<string, string>> = {
-  'too many requests': 'MODEL_RATE_LIMITED',
-  'no money left': 'MODEL_RATE_LIMITED',
-  'an error of the server': 'MODEL_FAILED',
-  'a key that is refused': 'MODEL_KEY_REFUSED',
-  'an unknown model': 'MODEL_NOT_FOUND',
-  'a prompt that is too long': 'MODEL_CONTEXT_EXCEEDED',
-  'a reset before the answer': 'MODEL_UNREACHABLE',
-  'a hang': 'MODEL_TIMEOUT',
-  'a page of HTML': 'MODEL_FAILED',
-  'half a line, then silence': 'MODEL_TIMEOUT',
-  'a reset within the answer': 'MODEL_UNREACHABLE',
-  'closed before its end': 'MODEL_FAILED',
-  'an error within the answer': 'MODEL_FAILED',
-  'an answer that never ends': 'MODEL_TIMEOUT',
-  'an answer that is kept alive for ever': 'MODEL_TIMEOUT',
-};
-
-describe('a chat model that fails', () => {
-  it.each(Object.entries(FAILING))('as %s is told apart', async (name, script) => {
-    endpoint.chatWith(script);
-    const error = await failureOf(read(connect({ timeoutMs: 100 })));
-    expect(error.code).toBe(CODES[name]);
-    expect(error.message).toMatch(/chat model tiny-chat|no answer|or was none/);
-    expect(told(error)).not.toContain(KEY);
-    expect(error.cause).toBeUndefined();
-  });
-
-  it.each(Object.entries(BREAKING_OFF))(
-    'as %s is told apart, after what came before',
-    async (name, script) => {
-      endpoint.chatWith(script);
-      let text = '';
-      const reading = (async () => {
-        const stream = await connect({ timeoutMs: 100 }).stream(MESSAGES);
-        for await (const piece of stream) text += piece.text;
-      })();
-      const error = await failureOf(reading);
-      expect(error.code).toBe(CODES[name]);
-      expect(text).toContain(ANSWER.split('\n')[0]);
-      expect(told(error)).not.toContain(KEY);
-    },
-  );
-
-  it.each([
-    ['{"choices": []}', 'MODEL_FAILED'],
-    ['{"choices": [null]}', 'MODEL_FAILED'],
-    ['{"hello": "world"}', 'MODEL_FAILED'],
-    ['null', 'MODEL_FAILED'],
-    ['[1, 2]', 'MODEL_FAILED'],
-    ['{"error": {"message": "slow down", "code": "rate_limit_exceeded"}}', 'MODEL_RATE_LIMITED'],
-    ['{"choices": [{', 'MODEL_FAILED'],
-  ])('by answering %s has failed', async (body, code) => {
-    endpoint.chatWith(() => (response) => {
-      response.writeHead(200, { 'content-type': 'application/json' }).end(body);
-    });
-    expect((await failureOf(read())).code).toBe(code);
-  });
-
-  it('with something that is no JSON in its stream has failed, and nothing is printed', async () => {
-    const print = vi.spyOn(console, 'error');
-    endpoint.chatWith(() => (response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {secret\n\n');
-    });
-    expect((await failureOf(read())).code).toBe('MODEL_FAILED');
-    expect(print).not.toHaveBeenCalled();
-  });
-
-  it('fails in the same way when it is invoked', async () => {
-    endpoint.chatWith(faults.keyRefused);
-    expect((await failureOf(connect().invoke(MESSAGES))).code).toBe('MODEL_KEY_REFUSED');
-  });
-
-  it('answers the next request as if nothing had been', async () => {
-    const model = connect({ timeoutMs: 200, concurrency: 1 });
-    for (const script of [...Object.values(FAILING), ...Object.values(BREAKING_OFF)]) {
-      endpoint.chatWith(script);
-      await failureOf(read(model));
-      endpoint.chatWith(saying(honest));
-      expect((await read(model)).text).toBe(ANSWER);
-    }
-  });
-});
-
-describe('a client that goes away', () => {
-  const reason = new Error('closed the page');
-
-  it('breaks the request off before the answer, with its own reason', async () => {
-    endpoint.chatWith(faults.hanging);
-    const controller = new AbortController();
-    const reading = read(connect(), controller.signal);
-    await endpoint.hasBeenAsked(1);
-    controller.abort(reason);
-    await expect(reading).rejects.toBe(reason);
-    await endpoint.brokenOff;
-  });
-
-  it('breaks the request off within the answer, with its own reason', async () => {
-    endpoint.chatWith(faults.halfALine);
-    const controller = new AbortController();
-    const stream = await connect().stream(MESSAGES, { signal: controller.signal });
-    await stream.next();
-    controller.abort(reason);
-    const rest = (async () => {
-      for await (const piece of stream) expect(piece).toBeDefined();
-    })();
-    await expect(rest).rejects.toBe(reason);
-    await endpoint.brokenOff;
-  });
-
-  it('does not even begin when it has gone', async () => {
-    await expect(read(connect(), AbortSignal.abort(reason))).rejects.toBe(reason);
-    expect(endpoint.asked).toEqual([]);
-  });
-
-  it.each(['halfALine', 'endless'] as const)(
-    'breaks the request off by leaving the stream (%s)',
-    async (script) => {
-      endpoint.chatWith(faults[script]);
-      for await (const piece of await connect().stream(MESSAGES)) {
-        if (piece.text !== '') break;
-      }
-      await endpoint.brokenOff;
-    },
-  );
 });
 
 describe('tracing', () => {

@@ -3,7 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EndpointSettings } from '../../../src/models/openai/endpoint.ts';
 import type { NamedModel } from '../../../src/models/openai/failures.ts';
 import { requestFailedIn } from '../../../src/models/openai/request-failed.ts';
-import { connectTo, failureOf } from '../../helpers/endpoint/connect.ts';
+import {
+  connectTo,
+  failureOf,
+  holdTime,
+  letTimePass,
+  TIMEOUT_MS,
+} from '../../helpers/endpoint/connect.ts';
 import { send } from '../../helpers/endpoint/completions.ts';
 import * as faults from '../../helpers/endpoint/faults.ts';
 import { errorReply, type Script } from '../../helpers/endpoint/protocol.ts';
@@ -145,12 +151,16 @@ describe('the limit of requests at once', () => {
     ['was reset within its answer', partly((response) => response.socket?.resetAndDestroy())],
     ['fell silent within its answer', partly(() => {})],
   ])('has a place again when a request %s', async (_what, fault) => {
+    holdTime();
     failing(1, fault);
-    const fetch = connectTo(endpoint, { concurrency: 1, timeoutMs: 50 }).fetchFor(CHAT);
+    const fetch = connectTo(endpoint, { concurrency: 1 }).fetchFor(CHAT);
     const first = fetch(`${endpoint.baseUrl}/test`).then((response) => response.text());
-    const second = fetch(`${endpoint.baseUrl}/test`).then((response) => response.json());
-    await expect(first).rejects.toThrow();
-    expect(await second).toEqual({ well: true });
+    const failed = expect(first).rejects.toThrow();
+    await endpoint.hasBeenAsked(1);
+    await letTimePass();
+    await failed;
+    const second = await fetch(`${endpoint.baseUrl}/test`);
+    expect(await second.json()).toEqual({ well: true });
   });
 
   it('has a place again when an answer is left unread', async () => {
@@ -174,17 +184,29 @@ function partly(then: (response: ServerResponse) => unknown): Script {
 
 describe('a silent endpoint', () => {
   it('is given up before the answer', async () => {
+    holdTime();
     endpoint.answerWith(faults.hanging);
-    const error = await failure({ timeoutMs: 50, maxRetries: 3 });
+    const failing = failure({ maxRetries: 3 });
+    await endpoint.hasBeenAsked(1);
+    await vi.advanceTimersByTimeAsync(TIMEOUT_MS);
+    const error = await failing;
     expect(error.code).toBe('MODEL_TIMEOUT');
-    expect(error.message).toBe('The chat model tiny-chat was silent for 50 ms (MODEL_TIMEOUT_MS).');
+    expect(error.message).toBe(
+      'The chat model tiny-chat was silent for 20000 ms (MODEL_TIMEOUT_MS).',
+    );
     await endpoint.brokenOff;
     expect(endpoint.asked).toHaveLength(1);
   });
 
   it('is given up within the answer', async () => {
+    holdTime();
     endpoint.answerWith(partly(() => {}));
-    expect((await failure({ timeoutMs: 50 })).code).toBe('MODEL_TIMEOUT');
+    const response = await connectTo(endpoint).fetchFor(CHAT)(`${endpoint.baseUrl}/test`);
+    const reader = response.body!.getReader();
+    await reader.read();
+    const rest = reader.read().catch((error: unknown) => requestFailedIn(error)?.failure);
+    await vi.advanceTimersByTimeAsync(TIMEOUT_MS);
+    expect(await rest).toMatchObject({ code: 'MODEL_TIMEOUT' });
     await endpoint.brokenOff;
   });
 
@@ -192,20 +214,28 @@ describe('a silent endpoint', () => {
     endpoint.answerWith(() => (response) => {
       response.writeHead(500, { 'content-type': 'application/json' }).write('{"error":');
     });
-    const error = await failure({ timeoutMs: 50 });
+    const error = await failure({ timeoutMs: 1_000 });
     expect(error).toMatchObject({ code: 'MODEL_FAILED', details: { status: 500 } });
     await endpoint.brokenOff;
   });
 
   it('may be silent again and again, but not for more than five times as long in all', async () => {
+    holdTime();
     endpoint.answerWith(() => (response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
-      const drip = setInterval(() => response.write(' '), 10);
+      const drip = setInterval(() => response.write(' '), 5);
       response.once('close', () => clearInterval(drip));
     });
-    const error = await failure({ timeoutMs: 100 });
-    expect(error.code).toBe('MODEL_TIMEOUT');
-    expect(error.message).toContain('did not end within 500 ms');
+    const response = await connectTo(endpoint).fetchFor(CHAT)(`${endpoint.baseUrl}/test`);
+    const reader = response.body!.getReader();
+    const listening = (async () => {
+      for (;;) {
+        await reader.read();
+        await vi.advanceTimersByTimeAsync(TIMEOUT_MS / 4);
+      }
+    })();
+    const error = await listening.catch((reason: unknown) => requestFailedIn(reason)?.failure);
+    expect(error).toMatchObject({ code: 'MODEL_TIMEOUT', details: { wholeMs: 5 * TIMEOUT_MS } });
     await endpoint.brokenOff;
   });
 });

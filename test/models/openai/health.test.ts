@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EndpointSettings } from '../../../src/models/openai/endpoint.ts';
 import type { NamedModel } from '../../../src/models/openai/failures.ts';
 import { createModelHealth } from '../../../src/models/openai/health.ts';
-import { connectTo, KEY } from '../../helpers/endpoint/connect.ts';
+import { connectTo, holdTime, KEY } from '../../helpers/endpoint/connect.ts';
 import * as faults from '../../helpers/endpoint/faults.ts';
 import { listing } from '../../helpers/endpoint/models.ts';
 import { errorReply } from '../../helpers/endpoint/protocol.ts';
@@ -89,15 +89,26 @@ describe('the health of the models', () => {
   it.each([
     ['a key that is refused', faults.keyRefused, 'MODEL_KEY_REFUSED', 'Check OPENAI_API_KEY.'],
     ['an error', faults.broken, 'MODEL_FAILED', 'answered with an error (500)'],
-    ['silence', faults.hanging, 'MODEL_TIMEOUT', 'was silent for 100 ms'],
     ['a reset', faults.resetBefore, 'MODEL_UNREACHABLE', 'Check OPENAI_BASE_URL.'],
   ])('tells apart %s, at the first try', async (_what, script, code, reason) => {
     endpoint.answerWith(script);
-    const health = await watch([CHAT], { timeoutMs: 100, maxRetries: 3 })();
+    const health = await watch([CHAT], { maxRetries: 3 })();
     expect(health).toMatchObject({ ok: false, code });
     expect(health).toHaveProperty('reason', expect.stringContaining(reason));
     expect(JSON.stringify(health)).not.toContain(KEY);
     expect(endpoint.asked).toHaveLength(1);
+  });
+
+  it.each([
+    [60_000, 3_000],
+    [500, 500],
+  ])('of an endpoint that may be silent for %i ms is bad after %i', async (timeoutMs, after) => {
+    holdTime();
+    endpoint.answerWith(faults.hanging);
+    const health = watch([CHAT], { timeoutMs })();
+    await endpoint.hasBeenAsked(1);
+    await vi.advanceTimersByTimeAsync(after);
+    expect(await health).toMatchObject({ ok: false, code: 'MODEL_TIMEOUT' });
   });
 
   it('tells when nothing listens there', async () => {
