@@ -16,7 +16,10 @@ const WORD_VALUES = new Map([
   ...ONES.map((word, i) => [word, i] as const),
   ...TENS.map((word, i) => [word, 20 + 10 * i] as const),
 ]);
-const NUMBER_WORD = new RegExp(`\\b(?:${[...WORD_VALUES.keys(), ...SCALES.keys()].join('|')})\\b`, 'gi');
+const NUMBER_WORD = new RegExp(
+  `\\b(?:${[...WORD_VALUES.keys(), ...SCALES.keys()].join('|')})\\b`,
+  'gi',
+);
 /** What may stand between the words of one number. */
 const GAP = /^(?:[\s-]|,?\s(?:and\s)?)$/i;
 
