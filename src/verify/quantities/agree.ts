@@ -53,7 +53,7 @@ function amountAgrees(said: Amount, held: Quantity, denials: Circumstances): boo
   if (held.kind === 'label') return bare && String(reading.number) === held.text;
   if (held.kind === 'ordinal') return reading.measure === null && reading.number === held.value;
   if (held.kind === 'date') {
-    return bare && held.readings.some(({ year, day }) => [year, day].includes(reading.number));
+    return bare && held.readings.some(({ year }) => year === reading.number);
   }
   return bare && isHour(reading.number, held);
 }
@@ -153,7 +153,9 @@ function yearAgrees({ readings }: DateQuantity, held: Quantity): boolean {
   if (held.kind === 'label') return held.text === String(parts.year);
   return (
     held.kind === 'amount' &&
-    held.readings.some(({ number, measure }) => measure === null && number === parts.year)
+    held.readings.some(
+      ({ number, measure, noun }) => measure === null && noun === null && number === parts.year,
+    )
   );
 }
 

@@ -95,7 +95,9 @@ function readFraction(tokens: readonly Token[], at: number): Numeral | null {
     const whole = below.values[0] ?? 0;
     const plain =
       above < whole && whole <= 10 && Number.isInteger(above) && tokens[at + 3]?.text !== '/';
-    return plain ? { to: at + 3, values: [above / whole], share: false } : null;
+    return plain
+      ? { to: at + 3, values: [above / whole], share: tokens[at + 3]?.text === 'of' }
+      : null;
   }
   const word = mark?.text === '-' ? at + 2 : at + 1;
   const name = tokens[word]?.text ?? '';

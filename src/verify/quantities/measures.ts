@@ -24,18 +24,18 @@ const UNITS: Readonly<Record<string, Units>> = {
       ['second sec s', 1],
       ['millisecond ms', 0.001],
       ['minute min mins', 60],
-      ['hour hr h', 3600],
+      ['hour hr hrs h', 3600],
     ],
     day: [
       ['day', 1],
-      ['week wk', 7],
+      ['week wk wks', 7],
       ['fortnight', 14],
     ],
     night: [['night', 1]],
     month: [
       ['month mth', 1],
       ['quarter', 3],
-      ['year yr', 12],
+      ['year yr yrs', 12],
       ['decade', 120],
       ['century', 1200],
     ],
@@ -56,7 +56,7 @@ const UNITS: Readonly<Record<string, Units>> = {
     zloty: [['pln zloty', 1]],
     koruna: [['czk koruna', 1]],
     forint: [['huf forint', 1]],
-    won: [['krw won ₩', 1]],
+    won: [['krw ₩', 1]],
     real: [['brl', 1]],
     'australian dollar': [['aud', 1]],
     'canadian dollar': [['cad', 1]],
@@ -94,7 +94,7 @@ const UNITS: Readonly<Record<string, Units>> = {
   mass: {
     gram: [
       ['g gram gramme', 1],
-      ['kg kilogram kilogramme kilo', KILO],
+      ['kg kilogram kilogramme kilo kgs', KILO],
       ['mg milligram', 0.001],
       ['t tonne', 1_000_000],
     ],
@@ -251,8 +251,8 @@ export function measuresNamed(spelling: string): readonly Measure[] {
   const word = spelling.replace(/['’]s$/, '');
   const direct = BY_SPELLING.get(IRREGULAR.get(word) ?? word);
   if (direct !== undefined) return direct;
-  // "Kgs" is written, "ms" is no plural of m.
-  return word.length > 2 && word.endsWith('s') ? (BY_SPELLING.get(word.slice(0, -1)) ?? []) : [];
+  // "Has" is no plural of ha.
+  return word.length > 3 && word.endsWith('s') ? (BY_SPELLING.get(word.slice(0, -1)) ?? []) : [];
 }
 
 function measureNamed(word: string): Measure {

@@ -27,7 +27,7 @@ const FRACTION_SIGNS = new Map([
 /** A word may hold digits ("E17", "m2"); addresses are of one piece and hold none that count. */
 const TOKEN = new RegExp(
   `(?<address>\\bhttps?:\\/\\/\\S{1,300})|(?<number>${NUMERAL}|[${[...FRACTION_SIGNS.keys()].join('')}])` +
-    `|(?<word>[\\p{L}°µ][\\p{L}\\p{M}\\d]{0,60}(?:['’]\\p{L}{1,3}(?!\\p{L}))?)|[^\\s]`,
+    `|(?<word>[\\p{L}°µ][\\p{L}\\p{M}\\d²³]{0,60}(?:['’]\\p{L}{1,3}(?!\\p{L}))?)|[^\\s]`,
   'gu',
 );
 /** "[3]", "[^a]" and raised figures send to a note. "m²" is a unit. */

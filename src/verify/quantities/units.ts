@@ -211,5 +211,5 @@ function working(measure: Measure): Measure {
 }
 
 function singular(word: string): string {
-  return word.length > 3 ? word.replace(/s$/, '') : word;
+  return word.length > 3 ? word.replace(/(?<![isu])s$/, '') : word;
 }
