@@ -64,9 +64,12 @@ function isPronoun({ from, readings }: Amount, { tokens }: ReadText): boolean {
 
 const DENIALS = /^(?:not|no|never|cannot|nobody|without|unless|except|only|otherwise)$|n['’]t$/;
 
-/** A "no" at the beginning answers; it denies nothing. */
+/** A "no" at the beginning answers, and that of "no later than" bounds; they deny nothing. */
 function denies({ tokens }: ReadText): boolean {
-  return tokens.some(({ text }, at) => DENIALS.test(text) && !(at === 0 && text === 'no'));
+  return tokens.some(({ text }, at) => {
+    if (!DENIALS.test(text) || (at === 0 && text === 'no')) return false;
+    return tokens[at + 2]?.text !== 'than';
+  });
 }
 
 function yearsOf({ quantities }: ReadText): ReadonlySet<number> {

@@ -33,6 +33,9 @@ const PARTS = new Map([
   ['tenth', 10],
 ]);
 
+/** Behind "a third", these begin no noun that it would be the third of. */
+const AFTER_SHARE = /^(?:since|cheaper|larger|smaller|longer|shorter|higher|lower)$/;
+
 /** A bare number as far as it reads: its values and the index behind it. */
 interface Numeral {
   readonly to: number;
@@ -48,6 +51,7 @@ export function readAmount(tokens: readonly Token[], at: number): Amount | null 
   const before = currencyBefore(tokens, at);
   const scaled = before.length > 0 ? millions(tokens, numeral) : numeral;
   const unit = readUnit(tokens, scaled.to, before);
+  const bound = boundBehind(tokens, unit.to) ?? boundBefore(tokens, at);
   const sign = isNegative(tokens, at, before.length > 0) ? -1 : 1;
   const readings = scaled.values.flatMap((value) => {
     const number = sign * value;
@@ -64,10 +68,11 @@ export function readAmount(tokens: readonly Token[], at: number): Amount | null 
     to: unit.to,
     readings: withMillions(tokens, scaled, readings),
     per: unit.per,
-    bound: boundBehind(tokens, unit.to) ?? boundBefore(tokens, at),
+    bound,
     end: null,
     offset: offsetAt(tokens, unit.to),
-    implied: false,
+    // "One" is mostly a pronoun, unless it is bounded.
+    implied: tokens[at]?.text === 'one' && typeof bound?.strict !== 'boolean',
   };
 }
 
@@ -86,7 +91,8 @@ function readFraction(tokens: readonly Token[], at: number): Numeral | null {
     const part = PARTS.get(mark?.text ?? '');
     const shares =
       part !== undefined && part > 2 && (below?.text === 'of' || part === 3 || part === 5);
-    const ordinal = below?.kind === 'word' && below.text !== 'of' && !below.text.endsWith('er');
+    const ordinal =
+      below?.kind === 'word' && !isStopTerm(below.text) && !AFTER_SHARE.test(below.text);
     return shares && !ordinal ? share(tokens, at + 2, 1 / part) : null;
   }
   const above = token.kind === 'number' ? token.values[0] : undefined;
@@ -141,6 +147,7 @@ function readNumber(tokens: readonly Token[], at: number): Numeral | null {
   const token = tokens[at];
   const dozen = /^an?$/.test(token?.text ?? '') && tokens[at + 1]?.text === 'dozen';
   if (dozen) return { to: at + 2, values: [12], share: false };
+  if (token?.text === 'one') return { to: at + 1, values: [1], share: false };
   if (token?.kind !== 'number' || token.values.length === 0) return null;
   let { values } = token;
   let to = at + 1;

@@ -94,7 +94,7 @@ const OR_LESS =
 
 /** May stand between a bound and its number. */
 const BETWEEN = new Set(
-  'a an the of total period sum fee about exactly € $ £ ¥ us eur usd gbp chf ( , age aged'.split(
+  'a an the of further additional full whole calendar total period sum fee about exactly € $ £ ¥ us eur usd gbp chf ( , age aged'.split(
     ' ',
   ),
 );

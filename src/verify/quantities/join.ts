@@ -33,12 +33,13 @@ export function joinQuantities(tokens: readonly Token[], read: readonly Quantity
 
 function linkBetween(tokens: readonly Token[], first: Quantity, second: Quantity): Link | null {
   const gap = tokens.slice(first.to, Math.min(second.from, first.to + 3));
-  if (second.from - first.to > 2 || gap.some(({ startsLine }) => startsLine)) return null;
+  if (second.from - first.to > 3 || gap.some(({ startsLine }) => startsLine)) return null;
   const words = gap
     .map(({ text }) => text)
-    .filter((text) => !/^[€$£¥]$/.test(text))
+    .filter((text) => !/^(?:[€$£¥]|the)$/.test(text))
     .join(' ');
   if (/^(?:to|until|till|through|-|‐|‑|–|—|−|up to)$/.test(words)) return 'range';
+  if (words === 'and up to') return 'range';
   if (words === 'and') return isBetween(tokens, first.from) ? 'range' : 'list';
   return /^(?:or|,|\/|, and|, or|and to)$/.test(words) ? 'list' : null;
 }

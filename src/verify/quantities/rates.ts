@@ -14,16 +14,19 @@ export function ratesSupported(said: ReadText, held: ReadText): boolean {
 }
 
 function ratesOf({ tokens, quantities }: ReadText): Set<string> {
+  const amounts = quantities.filter((quantity) => quantity.kind === 'amount');
+  const counted = amounts.filter(({ implied }) => !implied);
   const rates = tokens.flatMap(({ text }, at) => {
-    // "A month" may be a length of time; behind an amount it is not.
-    const rate = /^an?$/.test(text) ? null : rateAt(tokens, at);
+    const loose = /^an?$/.test(text) && !LENGTH.test(tokens[at + 1]?.text ?? '');
+    const within = counted.some(({ from, to }) => from <= at && at < to);
+    const rate = loose || within ? null : rateAt(tokens, at);
     return rate === null ? [] : [rate.unit];
   });
-  const counted = quantities.flatMap((quantity) =>
-    quantity.kind === 'amount' ? quantity.per : [],
-  );
-  return new Set([...rates, ...counted].filter(isUnit));
+  return new Set([...rates, ...amounts.flatMap(({ per }) => per)].filter(isUnit));
 }
+
+/** "A minute" and "a second" may be meant loosely, "a month" is not. */
+const LENGTH = /^(?:hour|day|week|month|year)$/;
 
 /** Units that stand without a number, and lengths that come to one unit: 12 months are a year. */
 function unitsNamed({ tokens, quantities }: ReadText): Set<string> {

@@ -127,7 +127,8 @@ function isAttribute(tokens: readonly Token[], at: number, joined: number): bool
     unit.text.length > 2 &&
     !unit.text.endsWith('s') &&
     next.text.endsWith('s') &&
-    !isStopTerm(next.text)
+    !isStopTerm(next.text) &&
+    measureAt(tokens, at).every(({ dimension }) => dimension !== 'money' && dimension !== 'share')
   );
 }
 
