@@ -1,4 +1,5 @@
 import { quantitiesAgree } from './quantities/agree.ts';
+import { circumstancesOf } from './quantities/circumstances.ts';
 import { isMisplaced } from './quantities/binding.ts';
 import { daysSupported } from './quantities/weekdays.ts';
 import { ratesSupported } from './quantities/rates.ts';
@@ -13,36 +14,42 @@ import type { Amount, Quantity } from './quantities/types.ts';
  * a heading lends no numbers, since a wrong number of a question would come back as an answer.
  */
 
+/** Each is compared with each of the quotes; no claim that anyone would read has so many. */
+const MAX_QUANTITIES = 500;
+
 /**
  * Whether each number, amount, date, time and numbered name of the claim stands among those of its quotes:
- * its value, what it counts, and which way it bounds.
+ * its value, what it counts, and which way it bounds. False for a claim of more than 500 of them.
+ * @param quotes what the claim may take them from: its quotes, and the columns or fields they stand under
+ * @param question lends only the case that an answer begins with ("After 20 days, …")
  */
 export function quantitiesSupported(claim: string, quotes: string, question = ''): boolean {
   const said = readQuantities(claim);
   const held = readQuantities(quotes);
-  const denials = [said, held].map(denies);
-  const circumstances = {
-    hedged: denials[0] !== denials[1],
-    negated: denials.includes(true),
-    years: yearsOf(held),
-    months: monthsOf(held),
-  };
+  const circumstances = circumstancesOf(said, held);
   const asked = readQuantities(question);
   const stands = (quantity: Quantity): boolean => {
     const agrees = (quote: Quantity): boolean => quantitiesAgree(quantity, quote, circumstances);
     if (!held.quantities.some(agrees)) return false;
     return quantity.kind !== 'amount' || !isMisplaced(quantity, said, held, agrees);
   };
+  if (said.quantities.length > MAX_QUANTITIES) return false;
   return (
     said.quantities.every(
       (quantity) =>
         asksNothing(quantity, said, held) ||
         stands(quantity) ||
+        said.quantities.some((sum) => isSum(sum, quantity) && stands(sum)) ||
         isPremise(quantity, said, held, asked),
     ) &&
     ratesSupported(said, held) &&
     daysSupported(said, held)
   );
+}
+
+/** Whether the one is a sum with the other in it: "3 h 30 min" stands where "3.5 hours" do. */
+function isSum(sum: Quantity, { from, to }: Quantity): boolean {
+  return (sum.from < from && to <= sum.to) || (sum.from <= from && to < sum.to);
 }
 
 /** "A year", "the two" and "first" say little, unless the quotes have another number with the same noun. */
@@ -60,34 +67,4 @@ function isPronoun({ from, readings }: Amount, { tokens }: ReadText): boolean {
   const [reading] = readings;
   if (reading?.number !== 2 || reading.measure !== null || reading.noun !== null) return false;
   return /^(?:the|these|those|between)$/.test(tokens[from - 1]?.text ?? '');
-}
-
-const DENIALS = /^(?:not|no|never|cannot|nobody|without|unless|except|only|otherwise)$|n['’]t$/;
-
-/** A "no" at the beginning answers, and that of "no later than" bounds; they deny nothing. */
-function denies({ tokens }: ReadText): boolean {
-  return tokens.some(({ text }, at) => {
-    if (!DENIALS.test(text) || (at === 0 && text === 'no')) return false;
-    return tokens[at + 2]?.text !== 'than';
-  });
-}
-
-function yearsOf({ quantities }: ReadText): ReadonlySet<number> {
-  const years = new Set<number>();
-  for (const quantity of quantities) {
-    if (quantity.kind === 'date') {
-      for (const { year } of quantity.readings) if (year !== undefined) years.add(year);
-    } else if (quantity.kind === 'amount') {
-      for (const { number, measure } of quantity.readings) if (measure === null) years.add(number);
-    }
-  }
-  return years;
-}
-
-function monthsOf({ quantities }: ReadText): ReadonlySet<number> {
-  return new Set(
-    quantities.flatMap((quantity) =>
-      quantity.kind === 'date' ? quantity.readings.flatMap(({ month }) => month ?? []) : [],
-    ),
-  );
 }

@@ -1,5 +1,6 @@
 import { boundsAgree } from './bounds.ts';
 import type { Denials } from './bounds.ts';
+import type { Circumstances } from './circumstances.ts';
 import type {
   Amount,
   DateParts,
@@ -9,14 +10,6 @@ import type {
   Reading,
   TimeOfDay,
 } from './types.ts';
-
-/** What a claim and its quotes say apart from the two quantities. */
-export interface Circumstances extends Denials {
-  /** Years that the quotes name: "1 March" may stand under one of them. */
-  readonly years: ReadonlySet<number>;
-  /** Months that they name: "the 28th" may be of one of them. */
-  readonly months: ReadonlySet<number>;
-}
 
 /** Whether a claim's quantity may rest on a quote's: by value, by what it counts, and by its bound. */
 export function quantitiesAgree(
