@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quantitiesSupported } from '../../src/verify/quantities.ts';
 
-const HOSTILE_CHARACTERS = 100_000;
-
 describe('quantitiesSupported', () => {
   it('wants every quantity of the claim in the quotes, not the other way round', () => {
     const quote = 'Refunds of up to 50 EUR take 14 days.';
@@ -76,21 +74,20 @@ describe('quantitiesSupported', () => {
   });
 
   it.each([
-    ...['7', '1,', '1,000,', '1 000 ', '1.', '1-', '1/', '1(a)', '12:', '[1]', '½', '# ', 'a1'],
-    ...[
-      'one ',
-      'one hundred ',
-      'hundred thousand ',
-      'half a ',
-      'a day ',
-      '3 to ',
-      '1 May ',
-      '\n1. ',
-    ],
-    ...['at least ', 'no more than ', 'per ', "a'", '**1', 'two thirds ', '1 day '],
+    ...['1,000,', '1 000 ', '1.', '1-', '1/', '1(a)', '12:', '[1]', '½', '# ', 'a1', '\n1. '],
+    ...['one hundred ', 'hundred thousand ', 'half a ', 'a day ', '3 to ', '1 May ', '1 day '],
+    ...['at least ', 'no more than ', 'per ', "a'", '**1', 'two thirds '],
   ])('is done with a long run of %j', (part) => {
-    const text = part.repeat(HOSTILE_CHARACTERS / part.length);
-    expect(quantitiesSupported('It took 99 days in 1850.', text)).toBe(false);
-    expect(typeof quantitiesSupported(text, 'It took 99 days.')).toBe('boolean');
+    expectDone(part.repeat(10_000 / part.length));
+  });
+
+  it.each(['7', '1,', 'one '])('is done with 100 KB of %j', (part) => {
+    expectDone(part.repeat(100_000 / part.length));
   });
 });
+
+/** What takes more than linear time here would run into the time limit of the test. */
+function expectDone(text: string): void {
+  expect(quantitiesSupported('It took 99 days in 1850.', text)).toBe(false);
+  expect(quantitiesSupported(`${text} It took 99 days.`, 'It took 9 days.')).toBe(false);
+}
