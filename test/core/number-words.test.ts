@@ -14,6 +14,13 @@ describe('wordsToDigits', () => {
     ['one million', '1000000'],
     ['fourteen', '14'],
     ['zero', '0'],
+    ['One hundred and twenty', '120'],
+    ['between one hundred and two hundred', 'between 100 and 200'],
+    ['five hundred, two of them', '500, 2 of them'],
+    ['two million three hundred thousand and seven', '2300007'],
+    ['30 thousand and 1.5 million', '30 thousand and 1.5 million'],
+    ['forty-five-day', '45-day'],
+    ['one or two', '1 or 2'],
   ])('%s is %s', (text, expected) => {
     expect(digits(text)).toBe(expected);
   });
@@ -31,6 +38,13 @@ describe('wordsToDigits', () => {
     expect(text).toBe('1 month, or the other one');
     expect(asked).toEqual(['month', undefined]);
   });
+
+  it.each(['one ', 'hundred thousand ', 'one hundred and ', 'twenty-'])(
+    'is done with a long run of %j',
+    (part) => {
+      expect(digits(part.repeat(100_000 / part.length))).toMatch(/^\d/);
+    },
+  );
 
   it('leaves a text without number words as it is, and is done at once', () => {
     fc.assert(

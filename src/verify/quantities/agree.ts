@@ -1,0 +1,199 @@
+import { boundsAgree } from './bounds.ts';
+import type { Denials } from './bounds.ts';
+import type { Circumstances } from './circumstances.ts';
+import type {
+  Amount,
+  DateParts,
+  DateQuantity,
+  Ordinal,
+  Quantity,
+  Reading,
+  TimeOfDay,
+} from './types.ts';
+
+/** Whether a claim's quantity may rest on a quote's: by value, by what it counts, and by its bound. */
+export function quantitiesAgree(
+  said: Quantity,
+  held: Quantity,
+  circumstances: Circumstances,
+): boolean {
+  switch (said.kind) {
+    case 'amount':
+      return amountAgrees(said, held, circumstances);
+    case 'date':
+      return held.kind === 'date'
+        ? datesAgree(said, held, circumstances)
+        : yearAgrees(said, held) || dayAgrees(said, held, circumstances);
+    case 'time':
+      return timeAgrees(said, held);
+    case 'label':
+      return labelAgrees(said.text, held);
+    case 'ordinal':
+      return ordinalAgrees(said, held);
+  }
+}
+
+function amountAgrees(said: Amount, held: Quantity, denials: Circumstances): boolean {
+  if (held.kind === 'amount') {
+    const same = said.readings.some((one) => held.readings.some((other) => sameAmount(one, other)));
+    return (
+      same && endsAgree(said, held, denials) && ratesAgree(said, held) && offsetsAgree(said, held)
+    );
+  }
+  const bare = said.readings.some(({ measure, noun }) => measure === null && noun === null);
+  const [reading] = said.readings;
+  if (reading === undefined) return false;
+  if (held.kind === 'label') return bare && String(reading.number) === held.text;
+  if (held.kind === 'ordinal') return reading.measure === null && reading.number === held.value;
+  if (held.kind === 'date') {
+    return bare && held.readings.some(({ year }) => year === reading.number);
+  }
+  return bare && isHour(reading.number, held);
+}
+
+/** "From 10 to 2" may say 10:00 to 14:00. */
+function isHour(hour: number, { minutes }: TimeOfDay): boolean {
+  return minutes.includes(hour * 60) || (hour <= 12 && minutes.includes((hour + 12) * 60));
+}
+
+function sameAmount(said: Reading, held: Reading): boolean {
+  const [one, other] = [said.measure, held.measure];
+  if (one !== null && other !== null) {
+    if (one.base !== other.base) return false;
+    return (
+      one.factors.some((a) =>
+        other.factors.some((b) => isEqual(said.number * a, held.number * b)),
+      ) ||
+      (isEqual(said.number, held.number) && one === other)
+    );
+  }
+  if (!isEqual(said.number, held.number)) return false;
+  // What counts people is no percentage of them; two nouns may say the same, for coverage to judge.
+  return (one === null || held.noun === null) && (other === null || said.noun === null);
+}
+
+function isEqual(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** One end of "3 to 5 days" is not how long it takes; "up to 5 days" and "at least 3 days" are. */
+function endsAgree(said: Amount, held: Amount, denials: Denials): boolean {
+  if (isNotice(said, held)) return true;
+  if (said.end !== null && held.end !== null) return said.end === held.end;
+  if (held.end !== null) {
+    if (said.bound === null) return !isMeasured(said);
+    return said.bound.direction === (held.end === 'low' ? 'up' : 'down');
+  }
+  if (said.end !== null) {
+    return held.bound === null || held.bound.direction === (said.end === 'low' ? 'up' : 'down');
+  }
+  return boundsAgree(said.bound, held.bound, denials);
+}
+
+/** "No later than 48 hours before" is "at least 48 hours before". */
+function isNotice(said: Amount, held: Amount): boolean {
+  const before = said.offset === 'before' || held.offset === 'before';
+  return before && (said.bound?.deadline === true || held.bound?.deadline === true);
+}
+
+function isMeasured({ readings }: Amount): boolean {
+  return readings.every(({ measure }) => measure !== null);
+}
+
+/** "€5 per month" is not "€5 per year"; a rate that only one of them states may stand elsewhere. */
+function ratesAgree({ per: said }: Amount, { per: held }: Amount): boolean {
+  return (
+    said.length === 0 ||
+    held.length === 0 ||
+    said.some((unit) => held.includes(unit)) ||
+    !said.some(isUnit) ||
+    !held.some(isUnit)
+  );
+}
+
+function isUnit(rate: string): boolean {
+  return /^[\d.]+ /.test(rate);
+}
+
+function offsetsAgree({ offset: said }: Amount, { offset: held }: Amount): boolean {
+  return said === null || held === null || said === held;
+}
+
+/** A claim may say less of a date than its quote, not more. */
+function datesAgree(said: DateQuantity, held: DateQuantity, circumstances: Circumstances): boolean {
+  const same = said.readings.some((one) =>
+    held.readings.some((other) => isPartOf(one, other, circumstances.years)),
+  );
+  return same && boundsAgree(said.bound, held.bound, circumstances);
+}
+
+function isPartOf(said: DateParts, held: DateParts, years: ReadonlySet<number>): boolean {
+  const month = held.month ?? null;
+  const quarter = held.quarter ?? (month === null ? null : Math.ceil(month / 3));
+  const inherited = held.year === undefined && said.year !== undefined && years.has(said.year);
+  return (
+    (said.year === undefined || said.year === held.year || inherited) &&
+    (said.month === undefined || said.month === month) &&
+    (said.day === undefined || said.day === held.day) &&
+    (said.quarter === undefined || said.quarter === quarter)
+  );
+}
+
+/** "In 2026" may rest on a bare 2026. */
+function yearAgrees({ readings }: DateQuantity, held: Quantity): boolean {
+  const [parts] = readings;
+  if (parts?.year === undefined || parts.month !== undefined) return false;
+  if (held.kind === 'label') return held.text === String(parts.year);
+  return (
+    held.kind === 'amount' &&
+    held.readings.some(
+      ({ number, measure, noun }) => measure === null && noun === null && number === parts.year,
+    )
+  );
+}
+
+/** "28 December" where the quotes speak of December and of "the 28th". */
+function dayAgrees(
+  { readings }: DateQuantity,
+  held: Quantity,
+  circumstances: Circumstances,
+): boolean {
+  const { months, years } = circumstances;
+  return readings.some(({ year, month, day }) => {
+    if (held.kind !== 'ordinal' || held.value !== day || month === undefined) return false;
+    return months.has(month) && (year === undefined || years.has(year));
+  });
+}
+
+function timeAgrees(said: TimeOfDay, held: Quantity): boolean {
+  if (held.kind === 'amount') {
+    return held.readings.some(
+      ({ number, measure }) => measure === null && said.minutes.includes(number * 60),
+    );
+  }
+  if (held.kind !== 'time') return false;
+  const zones = said.zone === null || held.zone === null || said.zone === held.zone;
+  return zones && said.minutes.some((minute) => held.minutes.includes(minute));
+}
+
+/** A claim may name "clause 4.2" where its quote names "4.2(b)". */
+function labelAgrees(text: string, held: Quantity): boolean {
+  if (held.kind === 'label') return held.text === text || held.text.startsWith(`${text}(`);
+  if (held.kind === 'ordinal') return String(held.value) === text;
+  if (held.kind === 'date') return held.readings.some(({ year }) => String(year) === text);
+  if (held.kind !== 'amount') return false;
+  return held.readings.some(({ number, measure }) => measure === null && String(number) === text);
+}
+
+/** "From the fifth on" is what comes after four; "the 19th" may stand as a bare 19. */
+function ordinalAgrees({ value }: Ordinal, held: Quantity): boolean {
+  if (held.kind === 'ordinal') return held.value === value;
+  if (held.kind === 'label') return held.text === String(value);
+  if (held.kind === 'date') {
+    return held.readings.some(({ day, quarter }) => day === value || quarter === value);
+  }
+  if (held.kind !== 'amount') return false;
+  return held.readings.some(
+    ({ number, measure }) => measure === null && (number === value || number === value - 1),
+  );
+}

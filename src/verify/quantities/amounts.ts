@@ -1,0 +1,140 @@
+import { analyse, isStopTerm } from '../../core/analyse.ts';
+import { boundBefore, boundBehind } from './bounds.ts';
+import { measuresNamed } from './measures.ts';
+import type { Measure } from './measures.ts';
+import { millions, readNumeral } from './numerals.ts';
+import type { Numeral } from './numerals.ts';
+import { wordsAt } from './tokens.ts';
+import type { Amount, Reading, Token } from './types.ts';
+import { readUnit } from './units.ts';
+
+/** The amount that begins at a token; null when there is none. */
+export function readAmount(tokens: readonly Token[], at: number): Amount | null {
+  const numeral = readNumeral(tokens, at);
+  if (numeral === null) return readMultiple(tokens, at) ?? readImplied(tokens, at);
+  const before = currencyBefore(tokens, at);
+  const scaled = before.length > 0 ? millions(tokens, numeral) : numeral;
+  const unit = readUnit(tokens, scaled.to, before);
+  const bound = boundBehind(tokens, unit.to) ?? boundBefore(tokens, at);
+  const sign = isNegative(tokens, at, before.length > 0) ? -1 : 1;
+  const readings = scaled.values.flatMap((value) => {
+    const number = sign * value;
+    const measured = unit.measures.map((measure): Reading => ({ number, measure, noun: null }));
+    const shared = scaled.share && measured.length === 0;
+    if (shared) return [{ number: number * 100, measure: PERCENT, noun: null }];
+    return measured.length > 0 && !unit.qualifies
+      ? measured
+      : [...measured, { number, measure: null, noun: unit.noun }];
+  });
+  return {
+    kind: 'amount',
+    from: at,
+    to: unit.to,
+    readings: withMillions(tokens, scaled, readings),
+    per: unit.per,
+    bound,
+    end: null,
+    offset: offsetAt(tokens, unit.to),
+    // "One" is mostly a pronoun, unless it is bounded.
+    implied: tokens[at]?.text === 'one' && typeof bound?.strict !== 'boolean',
+  };
+}
+
+const [PERCENT = null] = measuresNamed('percent');
+
+/** "5m users" may be five million of them. */
+function withMillions(
+  tokens: readonly Token[],
+  { to, values }: Numeral,
+  readings: readonly Reading[],
+): readonly Reading[] {
+  const letter = tokens[to];
+  if (letter?.text !== 'm' || letter.spaced || tokens[to + 1]?.kind !== 'word') return readings;
+  const noun = analyse(tokens[to + 1]?.text ?? '')[0] ?? null;
+  if (noun === null || isStopTerm(noun)) return readings;
+  return [
+    ...readings,
+    ...values.map((value) => ({ number: value * 1_000_000, measure: null, noun })),
+  ];
+}
+
+const MULTIPLES = new Map([
+  ['halve', 0.5],
+  ['halves', 0.5],
+  ['halved', 0.5],
+  ['double', 2],
+  ['doubles', 2],
+  ['doubled', 2],
+  ['triple', 3],
+  ['triples', 3],
+  ['tripled', 3],
+]);
+
+/** "Halved" lends a half and "doubled" a 2: a claim may say "half as much" or "twice". */
+function readMultiple(tokens: readonly Token[], at: number): Amount | null {
+  const value = MULTIPLES.get(tokens[at]?.text ?? '');
+  if (value === undefined) return null;
+  const reading =
+    value < 1 ? { number: 100 * value, measure: PERCENT } : { number: value, measure: null };
+  return {
+    kind: 'amount',
+    from: at,
+    to: at + 1,
+    readings: [{ ...reading, noun: null }],
+    per: [],
+    bound: null,
+    end: null,
+    offset: null,
+    implied: true,
+  };
+}
+
+/** "A year" and "an hour" lend a 1, and claim one where a bound stands before them. */
+function readImplied(tokens: readonly Token[], at: number): Amount | null {
+  const article = /^(?:an?|per|each|every|single)$/.test(tokens[at]?.text ?? '');
+  const unit = tokens[at + 1];
+  if (!article || unit?.kind !== 'word' || unit.text.length < 3) return null;
+  const { measures, to } = readUnit(tokens, at + 1, []);
+  if (measures.length === 0 || to > at + 3) return null;
+  const half = wordsAt(tokens, to, 'and', 'a', 'half') ? 0.5 : 0;
+  const bound = boundBefore(tokens, at);
+  const counts = half > 0 || (/^an?$/.test(tokens[at]?.text ?? '') && bound !== null);
+  return {
+    kind: 'amount',
+    from: at,
+    to: half > 0 ? to + 3 : to,
+    readings: measures.map((measure) => ({ number: 1 + half, measure, noun: null })),
+    per: [],
+    bound: boundBehind(tokens, to) ?? bound,
+    end: null,
+    offset: offsetAt(tokens, to),
+    implied: !counts,
+  };
+}
+
+/** The currency whose sign or code stands before a number: "€30", "EUR 30", "US $5". */
+function currencyBefore(tokens: readonly Token[], at: number): readonly Measure[] {
+  const before = tokens[at - 1];
+  if (before === undefined || tokens[at]?.startsLine) return [];
+  if (before.kind === 'word' && !/^(?:[a-z]{3})$/.test(before.text)) return [];
+  // "5 EUR 10 days": the code is taken by the number before it.
+  if (tokens[at - 2]?.kind === 'number' && before.kind === 'word') return [];
+  return measuresNamed(before.text).filter(({ dimension }) => dimension === 'money');
+}
+
+/** A minus clings to its number and to nothing before. */
+function isNegative(tokens: readonly Token[], at: number, signed: boolean): boolean {
+  const first = signed ? at - 1 : at;
+  const mark = tokens[first - 1];
+  if (mark?.text === 'minus') return true;
+  const clings = /^[-−–]$/.test(mark?.text ?? '') && tokens[first]?.spaced === false;
+  return clings && (mark?.spaced === true || first < 2) && tokens[first - 2]?.kind !== 'number';
+}
+
+function offsetAt(tokens: readonly Token[], at: number): 'before' | 'after' | null {
+  const words = [tokens[at]?.text ?? '', tokens[at + 1]?.text ?? ''];
+  const [first = '', second = ''] = words;
+  if (/^(?:before|prior|ahead|beforehand|earlier|ago)$/.test(first)) return 'before';
+  if (first === 'in' && second === 'advance') return 'before';
+  return /^(?:after|following|later|afterwards)$/.test(first) ? 'after' : null;
+}

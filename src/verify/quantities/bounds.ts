@@ -1,0 +1,187 @@
+import type { Bound, Token } from './types.ts';
+
+/*
+ * "At least", "no more than", "within", "or more": which way a number bounds. Equal wordings come to one
+ * bound; "more than" differs from "at least", which holds the number itself.
+ */
+
+const up = (strict: boolean | null, deadline = false): Bound => ({
+  direction: 'up',
+  strict,
+  deadline,
+});
+const down = (strict: boolean | null, deadline = false): Bound => ({
+  direction: 'down',
+  strict,
+  deadline,
+});
+
+/** Comparatives by the way they bound, with "than" behind them. */
+const GREATER =
+  /^(?:more|longer|greater|larger|higher|older|bigger|heavier|further|farther|thicker|wider|taller|faster|worse)$/;
+const SMALLER =
+  /^(?:less|fewer|shorter|smaller|lower|younger|lighter|thinner|narrower|cheaper|slower|better)$/;
+/** The longest first within each ending. */
+const BEFORE: readonly (readonly [string, Bound])[] = [
+  ['at least', up(false)],
+  ['at the least', up(false)],
+  ['minimum', up(false)],
+  ['minimum of', up(false)],
+  ['minimum is', up(false)],
+  ['min', up(false)],
+  ['from', up(null, true)],
+  ['since', up(null, true)],
+  ['starting at', up(null)],
+  ['start at', up(null)],
+  ['starts at', up(null)],
+  ['in excess of', up(true)],
+  ['exceed', up(true)],
+  ['exceeds', up(true)],
+  ['exceeded', up(true)],
+  ['exceeding', up(true)],
+  ['over', up(null)],
+  ['above', up(null)],
+  ['beyond', up(null)],
+  ['past', up(null)],
+  ['after', up(null, true)],
+  ['later than', up(true, true)],
+  ['sooner than', down(true, true)],
+  ['earlier than', down(true, true)],
+  ['at most', down(false)],
+  ['at the most', down(false)],
+  ['up to', down(false, true)],
+  ['maximum', down(false)],
+  ['maximum of', down(false)],
+  ['maximum is', down(false)],
+  ['max', down(false)],
+  ['limited to', down(false)],
+  ['capped at', down(false)],
+  ['as many as', down(false)],
+  ['as much as', down(false)],
+  ['as long as', down(false)],
+  ['as late as', down(false, true)],
+  ['within', down(null)],
+  ['inside', down(null)],
+  ['under', down(null)],
+  ['below', down(null)],
+  ['short of', down(true)],
+  ['before', down(null, true)],
+  ['until', down(null, true)],
+  ['till', down(null, true)],
+  ['through', down(null, true)],
+  ['<', down(true)],
+  ['≤', down(false)],
+  ['>', up(true)],
+  ['≥', up(false)],
+];
+const BEFORE_PHRASES = new Map(BEFORE);
+const BEHIND = new Map<string, Bound>([
+  ['at least', up(false)],
+  ['minimum', up(false)],
+  ['min', up(false)],
+  ['upwards', up(false)],
+  ['at the earliest', up(false, true)],
+  ['plus', up(false)],
+  ['at most', down(false)],
+  ['maximum', down(false)],
+  ['max', down(false)],
+  ['at the latest', down(false, true)],
+]);
+const OR_MORE =
+  /^(?:more|longer|over|above|older|greater|higher|larger|later|thicker|wider|heavier|further|upwards|beyond|up|onwards)$/;
+const OR_LESS =
+  /^(?:less|fewer|shorter|under|below|younger|smaller|lower|earlier|sooner|lighter|thinner|down)$/;
+
+/** May stand between a bound and its number. */
+const BETWEEN = new Set(
+  'a an the of further additional full whole calendar total period sum fee about exactly € $ £ ¥ us eur usd gbp chf ( , age aged'.split(
+    ' ',
+  ),
+);
+const NEGATIONS = /^(?:not|no|never|cannot|nobody|none|nothing|neither|nor|without)$|n['’]t$/;
+const CLAUSE_MARK =
+  /^(?:[.;:,!?()]|while|when|if|because|unless|that|who|which|where|once|whose|although|but)$/;
+const NEGATION_REACH = 8;
+
+/** The bound that stands before a number, null when there is none. A denied "more than" is "at most". */
+export function boundBefore(tokens: readonly Token[], at: number): Bound | null {
+  let last = at - 1;
+  while (last >= 0 && at - last < 5 && BETWEEN.has(tokens[last]?.text ?? '')) {
+    const found = phraseEndingAt(tokens, last);
+    if (found !== null) return found;
+    last--;
+  }
+  return phraseEndingAt(tokens, last);
+}
+
+function phraseEndingAt(tokens: readonly Token[], last: number): Bound | null {
+  for (const length of [3, 2, 1]) {
+    const first = last - length + 1;
+    if (first < 0) continue;
+    const words = tokens.slice(first, last + 1).map(({ text }) => text);
+    const bound = BEFORE_PHRASES.get(words.join(' ')) ?? comparison(words);
+    if (bound !== null) return isTurned(tokens, first, bound) ? turned(bound) : bound;
+  }
+  return null;
+}
+
+function comparison([word = '', than, more]: readonly string[]): Bound | null {
+  if (than !== 'than' || more !== undefined) return null;
+  if (GREATER.test(word)) return up(true);
+  return SMALLER.test(word) ? down(true) : null;
+}
+
+/** The bound behind a number and its unit, "or more" and the like; `to` is the index behind it. */
+export function boundBehind(tokens: readonly Token[], at: number): Bound | null {
+  const [first, second, third] = [0, 1, 2].map((i) => tokens[at + i]?.text ?? '');
+  if (first === '+' && tokens[at]?.spaced === false) return up(false);
+  if (first === 'or' || first === 'and') {
+    if (OR_MORE.test(second ?? '')) return up(first === 'and' ? null : false);
+    return OR_LESS.test(second ?? '') ? down(first === 'and' ? null : false) : null;
+  }
+  return (
+    BEHIND.get(`${first} ${second} ${third}`) ??
+    BEHIND.get(`${first} ${second}`) ??
+    BEHIND.get(first ?? '') ??
+    null
+  );
+}
+
+/** Whether the comparison is denied in its own clause: "may not store more than", "no rider over". */
+function isTurned(tokens: readonly Token[], first: number, bound: Bound): boolean {
+  if (bound.strict === false || bound === BEFORE_PHRASES.get('within')) return false;
+  for (let at = first - 1; at >= 0 && first - at <= NEGATION_REACH; at--) {
+    const { text = '', startsLine = false } = tokens[at] ?? {};
+    if (CLAUSE_MARK.test(text)) return false;
+    if (NEGATIONS.test(text)) return true;
+    if (startsLine) return false;
+  }
+  return false;
+}
+
+function turned({ direction, strict, deadline }: Bound): Bound {
+  return {
+    direction: direction === 'up' ? 'down' : 'up',
+    strict: strict === true ? false : null,
+    deadline,
+  };
+}
+
+/** What two texts say beside their numbers, as far as it turns a bound round. */
+export interface Denials {
+  /** One of them denies what the other does not: then "after 14 days" may say what "within 14 days" says. */
+  readonly hedged: boolean;
+  /** One of them denies at all: "under 300 m are not listed" says "at least 300 m are". */
+  readonly negated: boolean;
+}
+
+/**
+ * Whether a claim may bound a number as `said` where its quote bounds it as `held`. One of them bare is a
+ * matter of words. "More than" holds "at least", not the other way round.
+ */
+export function boundsAgree(said: Bound | null, held: Bound | null, denials: Denials): boolean {
+  if (said === null || held === null) return true;
+  if (said.direction === held.direction) return said.strict !== true || held.strict !== false;
+  if (said.strict === null || held.strict === null) return denials.hedged;
+  return said.strict !== held.strict && denials.negated;
+}

@@ -1,0 +1,46 @@
+import type { ReadText } from './read.ts';
+import { quantitiesAgree } from './agree.ts';
+import type { Quantity } from './types.ts';
+
+/** What may stand before the case that an answer begins with: "With 320 km", "No, after six years". */
+const FRONT =
+  /^(?:yes|no|not|so|,|:|;|-|with|at|for|after|in|on|if|when|even|an?|the|as|€|\$|£|eur|gbp|usd)$/;
+
+/**
+ * Whether a quantity is the case that was asked about, and no statement: "With 320 km you can still return it",
+ * asked for 320 km, where a quote says "more than 500 km". It begins the claim, stands in the question, and
+ * its quotes draw a line for the same unit. In any other place a question lends no numbers.
+ */
+export function isPremise(
+  quantity: Quantity,
+  said: ReadText,
+  held: ReadText,
+  asked: ReadText,
+): boolean {
+  const fronted = said.tokens.slice(0, quantity.from).every(({ text }) => FRONT.test(text));
+  if (!fronted || !asked.quantities.some((other) => standsIn(quantity, other))) return false;
+  if (quantity.kind === 'amount' && !held.quantities.some(isLine)) return false;
+  return held.quantities.some((line) => countsAlike(quantity, line));
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
+const ANY_CASE = { hedged: true, negated: true, years: NOTHING, months: NOTHING };
+
+function standsIn(quantity: Quantity, asked: Quantity): boolean {
+  return quantitiesAgree(quantity, asked, ANY_CASE);
+}
+
+/** Whether a quantity bounds: "up to 30 km", "3 to 5 days". */
+function isLine(quantity: Quantity): boolean {
+  return quantity.kind === 'amount' && (quantity.bound !== null || quantity.end !== null);
+}
+
+function countsAlike(quantity: Quantity, line: Quantity): boolean {
+  if (quantity.kind === 'date') return line.kind === 'date';
+  if (quantity.kind !== 'amount' || line.kind !== 'amount') return false;
+  return quantity.readings.some(({ measure, noun }) =>
+    line.readings.some((other) =>
+      measure === null ? noun === other.noun : measure.base === other.measure?.base,
+    ),
+  );
+}
