@@ -1,0 +1,36 @@
+import { stripInlineMarkup } from '../../core/markup.ts';
+import { escapePattern } from '../../core/escape-pattern.ts';
+import { clausesOf } from './clauses.ts';
+import { addsDenial, dropsDenial } from './denial.ts';
+
+/*
+ * Whether a claim affirms and denies what its quotes affirm and deny. Clause by clause: a word of the claim
+ * is compared with the clauses of the quotes in which it stands.
+ */
+
+/** Whether the polarity of a claim is that of its quotes. */
+export function polaritySupported(
+  claim: string,
+  quotes: readonly string[],
+  fields: readonly string[] = [],
+): boolean {
+  const said = clausesOf(withoutFields(claim.replace(LEAD_IN, ''), fields));
+  const held = quotes.flatMap((quote) =>
+    clausesOf(stripInlineMarkup(withoutFields(quote, fields))),
+  );
+  if (held.length === 0) return false;
+  return !addsDenial(said, held) && !dropsDenial(said, held);
+}
+
+/** "No, …" answers the question; what it denies, the claim says again. */
+const LEAD_IN = /^\s*(?:unfortunately,?\s+)?(?:no|yes|not|none)\s*[,:;.\u2013\u2014-]\s+/i;
+
+/** `Not included: theft` is said by the field; the value alone is compared. */
+function withoutFields(text: string, fields: readonly string[]): string {
+  let rest = text;
+  for (const field of new Set(fields)) {
+    if (field.trim() === '' || !text.includes(field)) continue;
+    rest = rest.replace(new RegExp(`(^|[;\\n]\\s*)${escapePattern(field)}:`, 'g'), '$1');
+  }
+  return rest;
+}
