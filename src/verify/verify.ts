@@ -7,6 +7,7 @@ import { namesSupported } from './names.ts';
 import { polaritySupported } from './polarity/polarity.ts';
 import { quantitiesSupported } from './quantities.ts';
 import { THRESHOLDS, type Thresholds } from './thresholds.ts';
+import { swapsIn } from './swaps.ts';
 import type { AlignedQuote, ClaimToVerify, VerifiedClaim, VerifySource } from './types.ts';
 
 /**
@@ -32,15 +33,22 @@ export function verifyClaim(
   const context = quotes.flatMap(({ source }) => sources[source - 1]?.context ?? []);
   const fields = quotes.flatMap(({ source }) => sources[source - 1]?.fields ?? []);
   const covered = coverageBy(claim.text, [...words, ...fields, ...context]);
+  const swaps = swapsIn(claim.text, [...words, ...fields], [...context, question]);
   const checks: Checks = {
     verbatim: quotes.length > 0 && quotes.length === claim.evidence.length,
     numbers: quantitiesSupported(claim.text, [...words, ...fields].join('\n')),
     negation: polaritySupported(claim.text, words, fields),
-    names: namesSupported(claim.text, [...words, ...fields, ...context, question]),
+    names:
+      namesSupported(claim.text, {
+        texts: [...words, ...fields, ...context, question],
+        speaker: quotes.map(({ source }) => speakerOf(sources[source - 1])).join('\n'),
+      }) && !swaps.some(({ name }) => name),
     coverage: covered.share,
   };
   const covers =
-    covered.share >= thresholds.minCoverage && covered.uncoveredRun <= thresholds.maxUncoveredRun;
+    swaps.length === 0 &&
+    covered.share >= thresholds.minCoverage &&
+    covered.uncoveredRun <= thresholds.maxUncoveredRun;
   const failed = failedGates(checks, covers);
   const onlyCoverage = failed.length === 1 && failed[0] === 'coverage';
   const verdict = failed.length === 0 ? 'supported' : onlyCoverage ? 'partial' : 'unsupported';
@@ -65,4 +73,10 @@ function failedGates(checks: Checks, covers: boolean): (keyof Checks)[] {
   }
   if (!covers) failed.push('coverage');
   return failed;
+}
+
+/** Where the name of who speaks is looked for: the passage and its title. */
+function speakerOf(source: VerifySource | undefined): string {
+  if (source === undefined) return '';
+  return source.revisionText.slice(source.span.start, source.span.end);
 }

@@ -89,7 +89,8 @@ export function clausesOf(text: string): Clause[] {
     } else if (part === 'and' || part === 'or') {
       const next = parts[index + 1] ?? '';
       const opens = isFinite(parts, index + 1) || SUBJECTS.has(next) || next === 'the';
-      if (current.finite && opens) openMain();
+      const own = part === 'and' && !AUXILIARIES.has(next) && isFinite(parts, index + 1);
+      if ((current.finite && opens) || own) openMain();
     } else if (CONTRASTS.has(part)) openMain();
     else if (RELATIVES.has(part)) current = open('condition');
     else if (CONDITIONS.has(part) && part !== 'unless') current = open('condition');
@@ -131,6 +132,8 @@ function read(clause: Draft, parts: readonly string[], index: number): void {
   const modal = MODALS.get(part);
   if (modal !== undefined) clause.modals.add(modal);
   if (NEGATORS.has(part) || WITHOUTS.has(part) || part === 'neednot') {
+    // "Neither … nor" is one denial.
+    if (part === 'nor' && clause.denials.length > 0) return;
     clause.denials.push({
       focus: focusAt(parts, index),
       plain: true,

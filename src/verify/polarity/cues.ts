@@ -10,15 +10,15 @@ export const NEGATORS = words(
 /** Modal words, by what they say; a denial turns "may" and "must" alike into a ban. */
 export const MODALS: ReadonlyMap<string, Modal> = new Map<string, Modal>([
   ...pairs(
-    'must shall required requires obliged obligated mandatory compulsory obligatory',
+    'must shall required requires forced ordered obliged obligated mandatory compulsory obligatory',
     'must',
   ),
   ...pairs(
-    'should ought recommended recommend advised advise advisable encouraged suggested',
+    'should ought preferably recommends recommended recommend advised advise advisable encouraged suggested',
     'should',
   ),
   ...pairs('may can could might allowed permitted entitled', 'may'),
-  ...pairs('will guarantee guarantees guaranteed', 'will'),
+  ...pairs('will guarantee guarantees guaranteed promise promises', 'will'),
   ...pairs('neednot optional voluntary voluntarily', 'neednot'),
   ...pairs('prohibited forbidden banned barred prohibits forbids prohibit forbid', 'may'),
 ]);

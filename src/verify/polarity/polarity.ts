@@ -1,6 +1,9 @@
 import { stripInlineMarkup } from '../../core/markup.ts';
 import { escapePattern } from '../../core/escape-pattern.ts';
 import { clausesOf } from './clauses.ts';
+import { exceptionsSupported } from './exceptions.ts';
+import { modalitySupported } from './modality.ts';
+import { oppositesSupported } from './opposites.ts';
 import { addsDenial, dropsDenial } from './denial.ts';
 
 /*
@@ -18,8 +21,14 @@ export function polaritySupported(
   const held = quotes.flatMap((quote) =>
     clausesOf(stripInlineMarkup(withoutFields(quote, fields))),
   );
-  if (held.length === 0) return false;
-  return !addsDenial(said, held) && !dropsDenial(said, held);
+  if (quotes.length === 0) return false;
+  return (
+    !addsDenial(said, held) &&
+    !dropsDenial(said, held) &&
+    modalitySupported(said, held) &&
+    exceptionsSupported(claim, quotes, said, held) &&
+    oppositesSupported(claim.replace(LEAD_IN, ''), [...quotes, ...fields])
+  );
 }
 
 /** "No, …" answers the question; what it denies, the claim says again. */

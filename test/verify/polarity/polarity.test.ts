@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { polaritySupported } from '../../src/verify/polarity.ts';
+import { polaritySupported } from '../../../src/verify/polarity/polarity.ts';
 
 describe('polaritySupported', () => {
   it.each([
