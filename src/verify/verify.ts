@@ -1,7 +1,7 @@
 import type { Checks, Span } from '../core/model.ts';
 import { stripInlineMarkup } from '../core/markup.ts';
 import { readSpan } from '../core/read-span.ts';
-import { alignQuote } from './align.ts';
+import { alignQuote, carriesEnough } from './align.ts';
 import { coverageBy } from './coverage.ts';
 import { namesSupported } from './names.ts';
 import { polaritySupported } from './polarity/polarity.ts';
@@ -22,7 +22,7 @@ export function verifyClaim(
 ): VerifiedClaim {
   const quotes = claim.evidence.flatMap(({ source, quote, start }): AlignedQuote[] => {
     const cited = sources[source - 1];
-    if (cited === undefined) return [];
+    if (cited === undefined || !carriesEnough(quote, thresholds.minQuoteBytes)) return [];
     const span = alignQuote(quote, cited.revisionText, cited.span, start);
     return span === null ? [] : [{ source, span }];
   });

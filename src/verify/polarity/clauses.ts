@@ -10,9 +10,11 @@ import {
   HALF_DENIALS,
   MODALS,
   NEGATORS,
+  OPTIONS,
   RELATIVES,
   RESTRICTIONS,
   SUBJECTS,
+  SUBORDINATORS,
   UN,
   WITHOUTS,
   type Modal,
@@ -38,8 +40,8 @@ export interface Clause {
   /** Holds a word that can stand for a denial: "closed", "stays", "few". */
   readonly mayDeny: boolean;
   readonly modals: ReadonlySet<Modal>;
-  /** exception: "except …", "unless …"; condition: "if …", "when …", "which …". */
-  readonly kind: 'main' | 'condition' | 'exception';
+  /** exception: "except …", "unless …"; condition: "if …", "when …"; aside: "which …", "although …". */
+  readonly kind: 'main' | 'condition' | 'exception' | 'aside';
 }
 
 interface Draft {
@@ -83,7 +85,7 @@ export function clausesOf(text: string): Clause[] {
   parts.forEach((part, index) => {
     if (HARD.test(part)) openMain();
     else if (part === ',') {
-      if (current.kind === 'condition') openMain();
+      if (current.kind === 'condition' || current.kind === 'aside') openMain();
       else if (current !== main) current = main;
       else if (current.finite && isFinite(parts, index + 1)) openMain();
     } else if (part === 'and' || part === 'or') {
@@ -92,9 +94,10 @@ export function clausesOf(text: string): Clause[] {
       const own = part === 'and' && !AUXILIARIES.has(next) && isFinite(parts, index + 1);
       if ((current.finite && opens) || own) openMain();
     } else if (CONTRASTS.has(part)) openMain();
-    else if (RELATIVES.has(part)) current = open('condition');
-    else if (CONDITIONS.has(part) && part !== 'unless') current = open('condition');
-    else {
+    else if (RELATIVES.has(part)) current = open('aside');
+    else if (SUBORDINATORS.has(part)) {
+      current = open(CONDITIONS.has(part) ? 'condition' : 'aside');
+    } else {
       if (WITHOUTS.has(part) || part === 'unless') current = open('exception');
       // "All bikes except rentals are covered": with the verb the clause goes on.
       else if (
@@ -119,7 +122,7 @@ function isFinite(parts: readonly string[], index: number): boolean {
     const part = parts[i] ?? '';
     if (HARD.test(part) || part === ',') return false;
     if (AUXILIARIES.has(part) || SUBJECTS.has(part)) return true;
-    if (CONDITIONS.has(part) || RELATIVES.has(part)) return false;
+    if (SUBORDINATORS.has(part) || RELATIVES.has(part)) return false;
   }
   return false;
 }
@@ -131,7 +134,7 @@ function read(clause: Draft, parts: readonly string[], index: number): void {
   if (HALF_DENIALS.has(part)) clause.mayDeny = true;
   const modal = MODALS.get(part);
   if (modal !== undefined) clause.modals.add(modal);
-  if (NEGATORS.has(part) || WITHOUTS.has(part) || part === 'neednot') {
+  if (NEGATORS.has(part) || WITHOUTS.has(part) || OPTIONS.has(part)) {
     // "Neither … nor" is one denial.
     if (part === 'nor' && clause.denials.length > 0) return;
     clause.denials.push({
@@ -160,6 +163,8 @@ function read(clause: Draft, parts: readonly string[], index: number): void {
 /** How many parts and content words a denial reaches. */
 const REACH = 7;
 const FOCUS = 2;
+/** Where what a denial is about ends. */
+const OPENING = new Set([...SUBORDINATORS, ...CONTRASTS, ...WITHOUTS, 'with', 'unless']);
 
 /** The content words next to a denial: behind it, or before it where nothing follows ("… is forbidden"). */
 function focusAt(parts: readonly string[], index: number): string[] {
@@ -174,7 +179,7 @@ function contentFrom(parts: readonly string[], index: number, step: 1 | -1): str
     if (part === undefined) break;
     // "Workshop: no" and "| bank details | no |" deny what stands before.
     if (step < 0 && (part === '|' || part === ':')) continue;
-    if (HARD.test(part) || part === ',' || CONDITIONS.has(part)) break;
+    if (HARD.test(part) || part === ',' || OPENING.has(part)) break;
     if (!MODALS.has(part)) found.push(...conceptsIn(part).map(([concept]) => concept));
   }
   return found;

@@ -2,7 +2,7 @@
  * Words that deny, allow, oblige or except. Fixed lists of English, by what a word does to its clause.
  */
 
-export type Modal = 'must' | 'should' | 'may' | 'will' | 'neednot';
+export type Modal = 'must' | 'required' | 'should' | 'may' | 'will' | 'neednot';
 
 export const NEGATORS = words(
   'not no non never none neither nor nothing nobody nowhere without hardly scarcely unless null',
@@ -43,11 +43,11 @@ export const DENIALS: ReadonlyMap<string, string> = new Map(
 );
 /** Words that narrow their clause down, so that what it says may be put as a denial of the rest. */
 export const RESTRICTIONS = words(
-  'only alone sole solely just exclusively until otherwise instead bounded',
+  'only alone sole solely just exclusively until otherwise instead bounded regardless yourself yourselves',
 );
 /** Words that say by themselves what a paraphrase may say with a denial, or the other way round. */
 export const HALF_DENIALS = words(`
-  only alone sole solely just exclusively except but unless until otherwise instead without limited limit
+  only alone sole solely just exclusively but until otherwise instead limited limit
   close closed closes suspend suspended suspends pause pauses break stop stops stopped stays end ends ended
   ending expire expires expired lose loses lost skip avoid against yourself yourselves free harmless little
   few less rarely seldom block blocked blocks prevent prevents prevented beyond exceed exceeds exceeding
@@ -57,6 +57,9 @@ export const HALF_DENIALS = words(`
 export const UN =
   /^un(?!i[^mn]|der|til|less|ion|cle|anim|derstand|dergo|dertake)(?=\p{L}*(?:ed|able|ible|ful|ing|al|ary|ive|ly|ous|ent|ant|safe|fair|paid|fit|known|seen|told|sold|lawful|broken|worn|written)$)(\p{L}{3,})/u;
 
+/** What need not be: denies an obligation, and bans nothing. */
+export const OPTIONS = words('neednot optional voluntary voluntarily');
+
 export const AUXILIARIES = words(
   `is are was were be been am do does did has have had can could may might must shall should will would neednot
   's 're 've 'll`,
@@ -65,9 +68,11 @@ export const SUBJECTS = words(
   'i you we they he she it there this these those nobody everybody everyone who that one',
 );
 export const EXCEPTIONS = words('except excepting excluding unless');
-export const CONDITIONS = words(
-  'if when whenever unless until because since although though while whereas where after before once as so even',
+/** What opens a clause of its own, and of these what makes a condition of it. */
+export const SUBORDINATORS = words(
+  'if when whenever until because since although though while whereas where after before once as so even',
 );
+export const CONDITIONS = words('if when whenever until where after before once even');
 export const CONTRASTS = words('but yet however still');
 export const RELATIVES = words('which who whom whose');
 /** What a without-phrase opens: its words stand under the opposite of the clause's sign. */

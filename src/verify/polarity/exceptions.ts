@@ -37,7 +37,9 @@ export function exceptionsSupported(
   if (added(UNCONDITIONAL) && !UNLIMITED.test(source)) return false;
   if (added(EXCEPTION) && (!LIMITED.test(source) || EVEN.test(source))) return false;
   if (added(ONLY) && !NARROWED.test(source)) return false;
-  return !dropsException(text, said, held);
+  return (
+    !dropsException(text, said, held) && !turnsCondition(said, held) && !turnsCondition(held, said)
+  );
 }
 
 /** Share of what an exception hangs on that a claim must repeat to be taken to speak of it. */
@@ -52,6 +54,24 @@ function dropsException(claim: string, said: readonly Clause[], held: readonly C
     const whole = held[index - 1] ?? held[index + 1];
     return whole !== undefined && shareOf(whole, spoken) >= SPOKEN_OF;
   });
+}
+
+/** Whether one text says "if" where the other says "unless", and neither denies anything else. */
+function turnsCondition(one: readonly Clause[], other: readonly Clause[]): boolean {
+  const excepted = new Set(
+    other.flatMap(({ denials }) =>
+      denials.flatMap(({ exceptive, focus }) => (exceptive ? focus : [])),
+    ),
+  );
+  const denies = ({ denials, mayDeny }: Clause): boolean =>
+    mayDeny || denials.some(({ exceptive }) => !exceptive);
+  if (excepted.size === 0 || one.some(denies) || other.some(denies)) return false;
+  return one.some(
+    ({ kind, denials, words }) =>
+      kind === 'condition' &&
+      denials.length === 0 &&
+      [...words.keys()].some((concept) => excepted.has(concept)),
+  );
 }
 
 function shareOf({ words }: Clause, spoken: ReadonlySet<string>): number {

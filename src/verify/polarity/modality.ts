@@ -6,7 +6,7 @@ import type { Modal } from './cues.ts';
  * "need not" is no ban.
  */
 
-type Force = Modal | 'ban' | 'advise against';
+type Force = Exclude<Modal, 'required'> | 'ban' | 'advise against';
 
 /** For each force of a claim, those of a quote that it must not be made from, unless its own stands there too. */
 const MADE_FROM: ReadonlyMap<Force, readonly Force[]> = new Map<Force, readonly Force[]>([
@@ -39,8 +39,9 @@ function forcesOf({ modals, denials }: Clause): ReadonlySet<Force> {
   const denied = denials.length % 2 === 1;
   const forces = new Set<Force>();
   for (const modal of modals) {
-    if (!denied || modal === 'will') forces.add(modal);
-    else if (modal === 'neednot') forces.add('neednot');
+    if (modal === 'neednot' || modal === 'will') forces.add(modal);
+    else if (modal === 'required') forces.add(denied ? 'neednot' : 'must');
+    else if (!denied) forces.add(modal);
     else forces.add(modal === 'should' ? 'advise against' : 'ban');
   }
   return forces;

@@ -43,7 +43,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bas soon as\b|\bas long as\b|\bso long as\b/g, 'if'],
   // Free of charge, however it is put.
   [
-    /\b(?:free of (?:charge|cost)|for free|for nothing|free|gratis|complimentary|at no (?:\p{L}+ )?(?:cost|charge|expense|fee)|without (?:any )?(?:\p{L}+ )?(?:charge|charging|cost|fee|payment)|(?:cost|costs|pay|pays) nothing|(?:do|does|will|need) not (?:have to )?(?:cost|pay)(?: anything)?|no (?:\p{L}+ )?(?:cost|charge|fee)s?)\b/gu,
+    /\b(?:free of (?:charge|cost)|for free|for nothing|free|gratis|complimentary|at no (?:\p{L}+ )?(?:cost|charge|expense|fee)|without (?:any )?(?:\p{L}+ )?(?:charge|charging|cost|fee|payment)|(?:cost|costs|pay|pays) nothing|(?:do|does|will) not cost(?: anything)?|no (?:\p{L}+ )?(?:cost|charge|fee)s?)\b/gu,
     'free',
   ],
   // What need not be is not what must not be.

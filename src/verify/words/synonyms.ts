@@ -34,7 +34,7 @@ child kid
 bicycle bike cycle
 car vehicle
 staff employee worker personnel
-company firm business organisation organization enterprise
+company firm organisation organization enterprise
 shop retailer
 website site webpage
 contract agreement
