@@ -52,8 +52,7 @@ export function alignQuote(
   start: number | null,
 ): Span | null {
   if (quote.length > 2 * (within.end - within.start) + SLACK) return null;
-  const wanted = normalise(quote).text.trim();
-  if (wanted === '') return null;
+  if (quote.replace(INVISIBLE, '').trim() === '') return null;
   if (start !== null && start >= within.start && text.startsWith(quote, start)) {
     const end = start + quote.length;
     if (end <= within.end) return { start, end };
@@ -63,7 +62,8 @@ export function alignQuote(
     const span = { start: within.start + at, end: within.start + at + quote.length };
     if (cutsNothing(text, span)) return span;
   }
-  return alignNormalised(wanted, text, within);
+  const wanted = normalise(quote).text.trim();
+  return wanted === '' ? null : alignNormalised(wanted, text, within);
 }
 
 function alignNormalised(wanted: string, text: string, within: Span): Span | null {

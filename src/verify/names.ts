@@ -11,14 +11,14 @@ export interface NameSources {
 
 /** Capitalised words that do not begin a sentence, and words with a capital within. */
 const NAMES =
-  /(?<![.!?:;]\s*["“'(]?)(?<=\S\s+["“'(]?)\p{Lu}[\p{L}\p{N}\p{M}'’-]*|\b\p{L}*\p{Ll}\p{Lu}\p{L}*\b|\b\p{Lu}{2,}\b/gu;
+  /(?<![.!?:;]\s{0,4}["“'(]?)(?<=\S\s{1,4}["“'(]?)\p{Lu}[\p{L}\p{N}\p{M}'’-]*|\b\p{L}{0,40}\p{Ll}\p{Lu}\p{L}*\b|\b\p{Lu}{2,}\b/gu;
 /** A name of several words keeps its first word at the start of a sentence too. */
 const NAMES_AT_START =
-  /(?:^|[.!?:;]\s+)["“'(]?(\p{Lu}[\p{L}\p{N}\p{M}'’-]+)(?=\s+\p{Lu}[\p{L}\p{M}]*\p{Ll}(?!\p{L}))/gu;
+  /(?:^|[.!?:;]\s{1,4})["“'(]?(\p{Lu}[\p{L}\p{N}\p{M}'’-]+)(?=\s{1,4}\p{Lu}[\p{L}\p{M}]*\p{Ll}(?!\p{L}))/gu;
 const QUOTED = /["“]([^"“”]{2,120})["”]/gu;
 /** Addresses, code and identifiers; with a trailing mark of the sentence left out. */
 const VERBATIM =
-  /`[^`]+`|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:https?:\/\/|www\.)[^\s<>"]*[\w/]|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|example|md|pdf|json|csv|txt|ts|js|html|docx)\b(?:\/[^\s<>"]*[\w/])?|\b\p{Lu}+-?\d+[\w-]*|\b\d{1,3}[abcef]\b/gu;
+  /`[^`]{1,200}`|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}|\b(?:https?:\/\/|www\.)[^\s<>"]{0,500}[\w/]|\b[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}\.(?:com|org|net|example|md|pdf|json|csv|txt|ts|js|html|docx)\b(?:\/[^\s<>"]{0,500}[\w/])?|\b\p{Lu}{1,20}-?\d[\w-]{0,60}|\b\d{1,3}[abcef]\b/gu;
 /** Days and months by their first letters, however they are shortened. */
 const CALENDAR =
   /^(?:(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:days?)?|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?)$/;

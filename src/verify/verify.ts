@@ -63,7 +63,9 @@ function wordsOf(cited: VerifySource, span: Span): string {
   const whole = span.start === cited.span.start && span.end === cited.span.end;
   const words = readSpan(cited, span);
   if (whole && cited.record !== null) return `${words}\n${cited.record}`;
-  return cited.mediaType === 'text/markdown' ? `${words}\n${stripInlineMarkup(words)}` : words;
+  if (cited.mediaType !== 'text/markdown') return words;
+  const bare = stripInlineMarkup(words);
+  return bare === words.trim() ? words : `${words}\n${bare}`;
 }
 
 function failedGates(checks: Checks, covers: boolean): (keyof Checks)[] {

@@ -185,8 +185,18 @@ function contentFrom(parts: readonly string[], index: number, step: 1 | -1): str
   return found;
 }
 
-function conceptsIn(part: string): [string, number][] {
-  return tokenise(part)
-    .map((token): [string, number] => [conceptOf(token), weightOf(token)])
-    .filter(([, weight]) => weight > 0);
+/** Concepts by part; bounded, since the words of hostile text are without end. */
+const known = new Map<string, readonly (readonly [string, number])[]>();
+const MAX_KNOWN = 20_000;
+
+function conceptsIn(part: string): readonly (readonly [string, number])[] {
+  let found = known.get(part);
+  if (found === undefined) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    found = tokenise(part)
+      .map((token) => [conceptOf(token), weightOf(token)] as const)
+      .filter(([, weight]) => weight > 0);
+    known.set(part, found);
+  }
+  return found;
 }

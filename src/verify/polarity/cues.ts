@@ -9,10 +9,8 @@ export const NEGATORS = words(
 );
 /** Modal words, by what they say; a denial turns "may" and "must" alike into a ban. */
 export const MODALS: ReadonlyMap<string, Modal> = new Map<string, Modal>([
-  ...pairs(
-    'must shall required requires forced ordered obliged obligated mandatory compulsory obligatory',
-    'must',
-  ),
+  ...pairs('must shall forced ordered', 'must'),
+  ...pairs('required requires obliged obligated mandatory compulsory obligatory', 'required'),
   ...pairs(
     'should ought preferably recommends recommended recommend advised advise advisable encouraged suggested',
     'should',

@@ -1,3 +1,4 @@
+import { isStopTerm } from '../../core/analyse.ts';
 import { normalisePhrases } from './phrases.ts';
 
 /*
@@ -60,34 +61,42 @@ interface Said {
   readonly denials: number;
 }
 
+/** Words by the pairs they stand in, and on which side. */
+const SIDES = new Map<
+  string,
+  { readonly side: ReadonlySet<string>; readonly opposite: ReadonlySet<string> }[]
+>();
+for (const [one = new Set<string>(), other = new Set<string>()] of OPPOSITES) {
+  for (const [side, opposite] of [[one, other] as const, [other, one] as const]) {
+    for (const word of side) SIDES.set(word, [...(SIDES.get(word) ?? []), { side, opposite }]);
+  }
+}
+
 export function oppositesSupported(claim: string, quotes: readonly string[]): boolean {
   const said = read(claim);
   const held = read(quotes.join('\n'));
-  return OPPOSITES.every(
-    ([one = new Set<string>(), other = new Set<string>()]) =>
-      !turns(said, held, one, other) && !turns(said, held, other, one),
+  return [...said.words].every((word) =>
+    (SIDES.get(word) ?? []).every(({ side, opposite }) => !turns(word, said, held, side, opposite)),
   );
 }
 
 function turns(
+  word: string,
   said: Said,
   held: Said,
   side: ReadonlySet<string>,
   opposite: ReadonlySet<string>,
 ): boolean {
-  const used = [...side].filter((word) => said.words.has(word));
-  if (used.length === 0 || !some(opposite, held.words)) return false;
+  if (!some(opposite, held.words)) return false;
   if (!some(side, held.words)) {
     // A denial on one side alone turns it round once more.
     return !some(opposite, said.words) && said.denials % 2 === held.denials % 2;
   }
-  return used
-    .flatMap((word) => said.next.get(word) ?? [])
-    .some((next) => {
-      const stands = (words: ReadonlySet<string>) =>
-        [...words].some((word) => held.pairs.has(`${word} ${next}`));
-      return stands(opposite) && !stands(side);
-    });
+  return (said.next.get(word) ?? []).some((next) => {
+    const stands = (words: ReadonlySet<string>) =>
+      [...words].some((other) => held.pairs.has(`${other} ${next}`));
+    return stands(opposite) && !stands(side);
+  });
 }
 
 function some(words: ReadonlySet<string>, within: ReadonlySet<string>): boolean {
@@ -101,7 +110,7 @@ function read(text: string): Said {
   const next = new Map<string, string[]>();
   kept.forEach((word, index) => {
     const behind = kept[index + 1];
-    if (behind === undefined) return;
+    if (behind === undefined || isStopTerm(behind)) return;
     const known = next.get(word);
     if (known === undefined) next.set(word, [behind]);
     else known.push(behind);
