@@ -24,7 +24,7 @@ const CALENDAR =
   /^(?:(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:days?)?|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?)$/;
 /** A date in digits may be told with the name of its month; whether it is that date is judged with the numbers. */
 const DIGIT_DATE = /\d[-./]\d{1,2}[-./]\d/;
-const SPEAKS = /\b(?:we|our|ours|us|I|my|me|mine)\b/u;
+const SPEAKS = /\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|me|mine)\b/u;
 const MODAL_NAMES = /^(?:i|a|am|pm|ok|eur|usd|gbp|id|pin|q[1-4])$/;
 
 /** Whether each proper name, address and identifier of a claim stands in one of the texts it may take it from. */

@@ -41,7 +41,9 @@ export function verifyClaim(
     names:
       namesSupported(claim.text, {
         texts: [...words, ...fields, ...context, question],
-        speaker: quotes.map(({ source }) => speakerOf(sources[source - 1])).join('\n'),
+        speaker: [...new Set(quotes.map(({ source }) => speakerOf(sources[source - 1])))].join(
+          '\n',
+        ),
       }) && !swaps.some(({ name }) => name),
     coverage: covered.share,
   };

@@ -6,7 +6,7 @@ import { isStopTerm, type Token } from '../../core/analyse.ts';
  */
 
 const LIGHT = words(`
-  customer client user person people someone somebody anyone anybody party case thing way time amount number
+  customer customers client clients user users person people someone somebody anyone anybody party case thing way time amount number
   total type kind item policy document source passage text guide article according state say mention
   specify describe note explain list make use give take get have provide offer apply need require possible
   available able include contain also well please yes simply just mean go come do let want like set put
