@@ -1,12 +1,13 @@
 import { fold, isStopTerm, tokenise, type Token } from '../core/analyse.ts';
 import { conceptsOf } from './words/concept.ts';
+import { weightOf } from './words/weight.ts';
 
 /** What a claim may take its names from. */
 export interface NameSources {
   /** Quotes, field names, title and headings, question: any name in them may be used. */
   readonly texts: readonly string[];
-  /** The document itself: where a quote speaks as "we" or "I", who that is may be told by name. */
-  readonly speaker: string;
+  /** The passages that the quotes stand in: where a quote speaks as "we" or "I", who that is may be told by name. */
+  readonly passages: readonly string[];
 }
 
 /** Capitalised words that do not begin a sentence, and words with a capital within. */
@@ -28,7 +29,7 @@ const SPEAKS = /\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|me|mine)\b/u;
 const MODAL_NAMES = /^(?:i|a|am|pm|ok|eur|usd|gbp|id|pin|q[1-4])$/;
 
 /** Whether each proper name, address and identifier of a claim stands in one of the texts it may take it from. */
-export function namesSupported(claim: string, { texts, speaker }: NameSources): boolean {
+export function namesSupported(claim: string, { texts, passages }: NameSources): boolean {
   const raw = texts.map((text) => fold(text).replace(/\s+/g, ' ')).join('\n');
   if (![...claim.matchAll(VERBATIM)].every(([found]) => standsIn(found, raw))) return false;
   const tokens = texts.flatMap((text) => tokenise(text));
@@ -38,23 +39,29 @@ export function namesSupported(claim: string, { texts, speaker }: NameSources): 
     if (entry !== null) held.add(entry);
   }
   const kin = conceptsOf(tokens);
-  const speakers = new Set(
-    texts.some((text) => SPEAKS.test(text)) ? tokenise(speaker).map(({ term }) => term) : [],
-  );
+  const speaks = texts.some((text) => SPEAKS.test(text));
   const stands = ({ term, word }: Token): boolean =>
     isStopTerm(term) ||
     MODAL_NAMES.test(word) ||
     held.has(calendarOf(word) ?? term) ||
     (calendarOf(word) !== null && DIGIT_DATE.test(raw)) ||
-    speakers.has(term) ||
     // "Canadian" for Canada; a name itself has no such forms.
     (/(?:ans?|ese|ish|ian|ic)$/.test(word) && kin.has(term));
   const names = [
     ...[...claim.matchAll(NAMES)].map(([name]) => name),
-    ...[...claim.matchAll(NAMES_AT_START)].map(([, name = '']) => name),
+    ...[...claim.matchAll(NAMES_AT_START)].map(([, name = '']) => (saysLittle(name) ? '' : name)),
     ...[...claim.matchAll(QUOTED)].map(([, title = '']) => (/^\p{Lu}/u.test(title) ? title : '')),
   ];
-  return names.every((name) => tokenise(name).every(stands));
+  const isSpeaker = (word: string): boolean =>
+    speaks && passages.some((passage) => passage.includes(word.replace(/['’]s$/, '')));
+  return names.every((name) =>
+    tokenise(name).every((token) => stands(token) || isSpeaker(name.slice(token.start, token.end))),
+  );
+}
+
+/** "Every Tuesday" begins with no name. */
+function saysLittle(word: string): boolean {
+  return tokenise(word).every((token) => weightOf(token) < 1);
 }
 
 function calendarOf(word: string): string | null {
@@ -65,9 +72,10 @@ function calendarOf(word: string): string | null {
 /** Whether something stands verbatim, but for case and the ticks around code, and not within something longer. */
 function standsIn(found: string, raw: string): boolean {
   const wanted = fold(found.replace(/^`|`$/g, '')).replace(/\s+/g, ' ').trim();
+  if (wanted === '') return true;
   for (let at = raw.indexOf(wanted); at >= 0; at = raw.indexOf(wanted, at + 1)) {
     const around = raw.charAt(at - 1) + raw.charAt(at + wanted.length);
     if (!/[\p{L}\p{N}]/u.test(around)) return true;
   }
-  return wanted === '';
+  return false;
 }

@@ -41,9 +41,7 @@ export function verifyClaim(
     names:
       namesSupported(claim.text, {
         texts: [...words, ...fields, ...context, question],
-        speaker: [...new Set(quotes.map(({ source }) => speakerOf(sources[source - 1])))].join(
-          '\n',
-        ),
+        passages: quotes.map(({ source }) => passageOf(sources[source - 1])),
       }) && !swaps.some(({ name }) => name),
     coverage: covered.share,
   };
@@ -79,8 +77,6 @@ function failedGates(checks: Checks, covers: boolean): (keyof Checks)[] {
   return failed;
 }
 
-/** Where the name of who speaks is looked for: the passage and its title. */
-function speakerOf(source: VerifySource | undefined): string {
-  if (source === undefined) return '';
-  return source.revisionText.slice(source.span.start, source.span.end);
+function passageOf(source: VerifySource | undefined): string {
+  return source?.revisionText.slice(source.span.start, source.span.end) ?? '';
 }

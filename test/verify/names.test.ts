@@ -3,7 +3,7 @@ import { namesSupported } from '../../src/verify/names.ts';
 
 /** A claim's names by what it may take them from; nobody speaks as "we". */
 function supported(claim: string, ...texts: string[]): boolean {
-  return namesSupported(claim, { texts, speaker: '' });
+  return namesSupported(claim, { texts, passages: [] });
 }
 
 describe('namesSupported', () => {
@@ -49,11 +49,11 @@ describe('namesSupported', () => {
     expect(supported('It was Ada in London.', 'by Ada', 'asked: London?')).toBe(true);
   });
 
-  it('lets a claim name who speaks as "we" in a quote, from the document alone', () => {
-    const speaker = 'Tidelamp is a co-operative. We lend films.';
+  it('lets a claim name who speaks as "we" in a quote, from its passage alone', () => {
+    const passages = ['Tidelamp is a co-operative. We lend films.'];
     const claim = 'A film is lent by Tidelamp.';
-    expect(namesSupported(claim, { texts: ['We lend films.'], speaker })).toBe(true);
-    expect(namesSupported(claim, { texts: ['Films are lent.'], speaker })).toBe(false);
-    expect(namesSupported(claim, { texts: ['We lend films.'], speaker: 'Others' })).toBe(false);
+    expect(namesSupported(claim, { texts: ['We lend films.'], passages })).toBe(true);
+    expect(namesSupported(claim, { texts: ['Films are lent.'], passages })).toBe(false);
+    expect(namesSupported(claim, { texts: ['We lend films.'], passages: ['Others'] })).toBe(false);
   });
 });

@@ -13,7 +13,7 @@ const LIGHT = words(`
   keep happen begin start end follow following per within whole whose one two each every another become
   count fall involve comprise consist range vary period date moment long far much many even already still
   yet now then there here own same such certain whether although though however therefore thus hence
-  whereas while once via upon regarding concerning instead rather quite exactly least most
+  whereas while once via since because besides despite except unless upon regarding concerning instead rather quite exactly least most
   minimum maximum approximately roughly nearly almost called named known as unfortunately note sure
   upto during until after before later earlier latest no not than last serve remain stay run show tell see
   cost price pay charge total receive part`);
