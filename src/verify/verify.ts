@@ -22,7 +22,10 @@ export function verifyClaim(
 ): VerifiedClaim {
   const quotes = claim.evidence.flatMap(({ source, quote, start }): AlignedQuote[] => {
     const cited = sources[source - 1];
-    if (cited === undefined || !carriesEnough(quote, thresholds.minQuoteBytes)) return [];
+    if (cited === undefined) return [];
+    // What only repeats its quote may be as short as that.
+    const repeats = quote.trim() === claim.text.trim();
+    if (!repeats && !carriesEnough(quote, thresholds.minQuoteBytes)) return [];
     const span = alignQuote(quote, cited.revisionText, cited.span, start);
     return span === null ? [] : [{ source, span }];
   });

@@ -143,8 +143,6 @@ describe('verifyClaim', () => {
     const text = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(' '));
     fc.assert(
       fc.property(text, (any) => {
-        // What says nothing supports nothing, itself included.
-        fc.pre(/Berlin|days|1,000|refund|iPad/.test(any));
         expect(verify(any, [any], [sourceOf(any)])).toMatchObject({ verdict: 'supported' });
       }),
     );

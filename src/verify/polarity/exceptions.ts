@@ -56,7 +56,7 @@ function dropsException(claim: string, said: readonly Clause[], held: readonly C
   });
 }
 
-/** Whether one text says "if" where the other says "unless", and neither denies anything else. */
+/** Whether one text says "if" alone where the other says "unless", and neither denies anything else. */
 function turnsCondition(one: readonly Clause[], other: readonly Clause[]): boolean {
   const excepted = new Set(
     other.flatMap(({ denials }) =>
@@ -65,7 +65,8 @@ function turnsCondition(one: readonly Clause[], other: readonly Clause[]): boole
   );
   const denies = ({ denials, mayDeny }: Clause): boolean =>
     mayDeny || denials.some(({ exceptive }) => !exceptive);
-  if (excepted.size === 0 || one.some(denies) || other.some(denies)) return false;
+  const excepts = ({ denials, mayDeny }: Clause): boolean => mayDeny || denials.length > 0;
+  if (excepted.size === 0 || one.some(excepts) || other.some(denies)) return false;
   return one.some(
     ({ kind, denials, words }) =>
       kind === 'condition' &&

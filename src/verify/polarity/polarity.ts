@@ -1,33 +1,39 @@
 import { stripInlineMarkup } from '../../core/markup.ts';
 import { escapePattern } from '../../core/escape-pattern.ts';
 import { clausesOf } from './clauses.ts';
+import { addsDenial, dropsDenial } from './denial.ts';
 import { exceptionsSupported } from './exceptions.ts';
 import { modalitySupported } from './modality.ts';
 import { oppositesSupported } from './opposites.ts';
-import { addsDenial, dropsDenial } from './denial.ts';
 
 /*
  * Whether a claim affirms and denies what its quotes affirm and deny. Clause by clause: a word of the claim
  * is compared with the clauses of the quotes in which it stands.
  */
 
-/** Whether the polarity of a claim is that of its quotes. */
+/**
+ * Whether a claim denies, allows, obliges, excepts and compares as its quotes do. A clause that says enough by
+ * itself may be taken from a sentence that goes on with "but not …"; one that holds "except" or "unless" may not
+ * be taken without a limit of the claim's own.
+ * @param fields column and field names that the quotes stand under: what they deny is said by them
+ */
 export function polaritySupported(
   claim: string,
   quotes: readonly string[],
   fields: readonly string[] = [],
 ): boolean {
-  const said = clausesOf(withoutFields(claim.replace(LEAD_IN, ''), fields));
+  const stated = claim.replace(LEAD_IN, '');
+  const said = clausesOf(withoutFields(stated, fields));
   const held = quotes.flatMap((quote) =>
-    clausesOf(stripInlineMarkup(withoutFields(quote, fields))),
+    clausesOf(stripInlineMarkup(withoutFields(quote.replace(LEAD_IN, ''), fields))),
   );
   if (quotes.length === 0) return false;
   return (
     !addsDenial(said, held) &&
     !dropsDenial(said, held) &&
     modalitySupported(said, held) &&
-    exceptionsSupported(claim, quotes, said, held) &&
-    oppositesSupported(claim.replace(LEAD_IN, ''), [...quotes, ...fields])
+    exceptionsSupported(stated, quotes, said, held) &&
+    oppositesSupported(stated, [...quotes, ...fields])
   );
 }
 
