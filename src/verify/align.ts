@@ -1,3 +1,4 @@
+import { contentTerms } from '../core/analyse.ts';
 import type { Span } from '../core/model.ts';
 
 /*
@@ -20,13 +21,25 @@ const OTHER_NUMBER = /^\p{No}/u;
 const QUOTE_MARKS = /[\u2018\u2019\u201a\u201b\u2032`\u00b4]/g;
 const DOUBLE_MARKS = /[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]/g;
 const DASHES = /[\u2010-\u2015\u2212]/g;
-const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** Also what only turns the direction of writing. */
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
 /** Two characters within one word, of a script that puts space between words. */
 const WITHIN_WORD =
   /^(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])[\p{L}\p{N}\p{M}]){2}$/u;
 /** A mark within a number or a contraction: "you can" does not stand in "you can't". */
 const WITHIN_MARKED = /^(?:\p{Nd}[.,]\p{Nd}|\p{L}['’]\p{L})$/u;
+
+/** A quote that is much longer than what it is looked for in is not read to its end. */
+const SLACK = 200;
+
+/**
+ * Whether a quote says enough to support anything: letters and digits of its content words, in bytes of
+ * UTF-8, so that a Chinese character counts for the word that it is. "The" or "a 5" stand in any passage.
+ */
+export function carriesEnough(quote: string, minBytes: number): boolean {
+  return Buffer.byteLength(contentTerms(quote).join('')) >= minBytes;
+}
 
 /**
  * The span of `within` that holds the quote; the one that begins at `start` if it does, else the first
@@ -38,8 +51,8 @@ export function alignQuote(
   within: Span,
   start: number | null,
 ): Span | null {
-  const wanted = normalise(quote).text.trim();
-  if (wanted === '') return null;
+  if (quote.length > 2 * (within.end - within.start) + SLACK) return null;
+  if (quote.replace(INVISIBLE, '').trim() === '') return null;
   if (start !== null && start >= within.start && text.startsWith(quote, start)) {
     const end = start + quote.length;
     if (end <= within.end) return { start, end };
@@ -49,7 +62,8 @@ export function alignQuote(
     const span = { start: within.start + at, end: within.start + at + quote.length };
     if (cutsNothing(text, span)) return span;
   }
-  return alignNormalised(wanted, text, within);
+  const wanted = normalise(quote).text.trim();
+  return wanted === '' ? null : alignNormalised(wanted, text, within);
 }
 
 function alignNormalised(wanted: string, text: string, within: Span): Span | null {
@@ -76,8 +90,9 @@ function cutsNothing(text: string, { start, end }: Span): boolean {
 }
 
 function isWithin(text: string, offset: number): boolean {
-  const before = [...text.slice(Math.max(0, offset - 4), offset)];
-  const after = [...text.slice(offset, offset + 4)];
+  // What cannot be seen parts no word: "30" does not stand in "30\u200b0".
+  const before = [...text.slice(Math.max(0, offset - 16), offset).replace(INVISIBLE, '')];
+  const after = [...text.slice(offset, offset + 16).replace(INVISIBLE, '')];
   const pair = (before.at(-1) ?? '') + (after[0] ?? '');
   if (WITHIN_WORD.test(pair)) return true;
   const marked = [

@@ -1,18 +1,14 @@
 import type { Checks, Span } from '../core/model.ts';
 import { stripInlineMarkup } from '../core/markup.ts';
 import { readSpan } from '../core/read-span.ts';
-import { alignQuote } from './align.ts';
+import { alignQuote, carriesEnough } from './align.ts';
 import { coverageBy } from './coverage.ts';
 import { namesSupported } from './names.ts';
-import { polaritySupported } from './polarity.ts';
+import { polaritySupported } from './polarity/polarity.ts';
 import { quantitiesSupported } from './quantities.ts';
+import { THRESHOLDS, type Thresholds } from './thresholds.ts';
+import { swapsIn } from './swaps.ts';
 import type { AlignedQuote, ClaimToVerify, VerifiedClaim, VerifySource } from './types.ts';
-
-/**
- * Least share of a claim's content words that its quotes must hold. Word-for-word claims have all of them;
- * it is for paraphrases.
- */
-const MIN_COVERAGE = 0.6;
 
 /**
  * Aligns a claim's quotes with their sources and puts it through the gates. No model is asked.
@@ -22,10 +18,14 @@ export function verifyClaim(
   claim: ClaimToVerify,
   sources: readonly VerifySource[],
   question: string,
+  thresholds: Thresholds = THRESHOLDS,
 ): VerifiedClaim {
   const quotes = claim.evidence.flatMap(({ source, quote, start }): AlignedQuote[] => {
     const cited = sources[source - 1];
     if (cited === undefined) return [];
+    // What only repeats its quote may be as short as that.
+    const repeats = quote.trim() === claim.text.trim();
+    if (!repeats && !carriesEnough(quote, thresholds.minQuoteBytes)) return [];
     const span = alignQuote(quote, cited.revisionText, cited.span, start);
     return span === null ? [] : [{ source, span }];
   });
@@ -35,14 +35,24 @@ export function verifyClaim(
   });
   const context = quotes.flatMap(({ source }) => sources[source - 1]?.context ?? []);
   const fields = quotes.flatMap(({ source }) => sources[source - 1]?.fields ?? []);
+  const covered = coverageBy(claim.text, [...words, ...fields, ...context]);
+  const swaps = swapsIn(claim.text, [...words, ...fields], [...context, question]);
   const checks: Checks = {
     verbatim: quotes.length > 0 && quotes.length === claim.evidence.length,
     numbers: quantitiesSupported(claim.text, [...words, ...fields].join('\n')),
     negation: polaritySupported(claim.text, words, fields),
-    names: namesSupported(claim.text, [...words, ...fields, ...context, question]),
-    coverage: coverageBy(claim.text, [...words, ...fields, ...context]),
+    names:
+      namesSupported(claim.text, {
+        texts: [...words, ...fields, ...context, question],
+        passages: quotes.map(({ source }) => passageOf(sources[source - 1])),
+      }) && !swaps.some(({ name }) => name),
+    coverage: covered.share,
   };
-  const failed = failedGates(checks);
+  const covers =
+    swaps.length === 0 &&
+    covered.share >= thresholds.minCoverage &&
+    covered.uncoveredRun <= thresholds.maxUncoveredRun;
+  const failed = failedGates(checks, covers);
   const onlyCoverage = failed.length === 1 && failed[0] === 'coverage';
   const verdict = failed.length === 0 ? 'supported' : onlyCoverage ? 'partial' : 'unsupported';
   return { verdict, checks, quotes, failed };
@@ -56,14 +66,20 @@ function wordsOf(cited: VerifySource, span: Span): string {
   const whole = span.start === cited.span.start && span.end === cited.span.end;
   const words = readSpan(cited, span);
   if (whole && cited.record !== null) return `${words}\n${cited.record}`;
-  return cited.mediaType === 'text/markdown' ? `${words}\n${stripInlineMarkup(words)}` : words;
+  if (cited.mediaType !== 'text/markdown') return words;
+  const bare = stripInlineMarkup(words);
+  return bare === words.trim() ? words : `${words}\n${bare}`;
 }
 
-function failedGates(checks: Checks): (keyof Checks)[] {
+function failedGates(checks: Checks, covers: boolean): (keyof Checks)[] {
   const failed: (keyof Checks)[] = [];
   for (const gate of ['verbatim', 'numbers', 'negation', 'names'] as const) {
     if (!checks[gate]) failed.push(gate);
   }
-  if (checks.coverage < MIN_COVERAGE) failed.push('coverage');
+  if (!covers) failed.push('coverage');
   return failed;
+}
+
+function passageOf(source: VerifySource | undefined): string {
+  return source?.revisionText.slice(source.span.start, source.span.end) ?? '';
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignQuote } from '../../src/verify/align.ts';
+import { alignQuote, carriesEnough } from '../../src/verify/align.ts';
 import { anyText } from '../helpers/texts.ts';
 
 /** The words that `quote` is aligned with in all of `text`; null when it stands nowhere. */
@@ -133,5 +133,31 @@ describe('alignQuote', () => {
         expect(bare(found(quoted.join(' '), text) ?? '')).toBe(bare(quoted.join('')));
       }),
     );
+  });
+
+  it('takes what cannot be seen for no end of a word or number', () => {
+    expect(found('30', 'It takes 30\u200b0 days')).toBeNull();
+    expect(found('include', 'These in\u00adclude\u00add it')).toBeNull();
+    expect(found('300 days', 'It takes 30\u200b0 days')).toBe('30\u200b0 days');
+    expect(found('may enter', 'You may\u202e enter')).toBe('may\u202e enter');
+  });
+
+  it('takes no look-alike letter for another', () => {
+    expect(found('may enter', 'You m\u0430y enter')).toBeNull();
+  });
+
+  it('does not read a quote that is far longer than the passage', () => {
+    expect(found('free '.repeat(1_000_000), 'It is free.')).toBeNull();
+    expect(found(`${' '.repeat(150)}free`, 'It is free.')).toBe('free');
+  });
+});
+
+describe('carriesEnough', () => {
+  it.each(['Refunds', '30 days', '退款', 'E43', 'x-1, y'])('%j says something', (quote) => {
+    expect(carriesEnough(quote, 3)).toBe(true);
+  });
+
+  it.each(['the', 'of the', 'a', '5', '…', '', 'is not'])('%j says nothing', (quote) => {
+    expect(carriesEnough(quote, 3)).toBe(false);
   });
 });

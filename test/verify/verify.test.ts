@@ -54,6 +54,9 @@ describe('verifyClaim', () => {
 
   it.each([
     ['verbatim', 'Refunds are paid.', 'Refunds are paid within 15 days'],
+    ['verbatim', 'Refunds are paid.', 'the'],
+    ['verbatim', 'Refunds are paid.', 'of the'],
+    ['verbatim', 'Refunds are paid.', '.'],
     ['numbers', 'Refunds are paid within 15 days of the return.', first],
     ['negation', 'Refunds are not paid within 14 days of the return.', first],
     ['names', 'Refunds are paid within 14 days by Charles.', first],
@@ -64,12 +67,13 @@ describe('verifyClaim', () => {
   });
 
   it('supports in part what only says more than its quotes', () => {
-    const claim = 'Refunds arrive on a card that belongs to whoever placed an order.';
+    const claim =
+      'Refunds go to whoever ordered flowers, lamps or chairs from the garden catalogue.';
     expect(verify(claim, [first])).toMatchObject({ verdict: 'partial', failed: ['coverage'] });
   });
 
   it('does not support in part what fails at another gate too', () => {
-    const claim = 'Vouchers arrive after 99 hours on whoever placed an order.';
+    const claim = 'Vouchers reach after 99 hours whoever ordered flowers, lamps or chairs.';
     const { verdict, failed } = verify(claim, [first]);
     expect(verdict).toBe('unsupported');
     expect(failed).toEqual(['numbers', 'coverage']);

@@ -1,0 +1,85 @@
+/*
+ * Words that deny, allow, oblige or except. Fixed lists of English, by what a word does to its clause.
+ */
+
+export type Modal = 'must' | 'required' | 'should' | 'may' | 'will' | 'neednot';
+
+export const NEGATORS = words(
+  'not no non never none neither nor nothing nobody nowhere without hardly scarcely unless null',
+);
+/** Modal words, by what they say; a denial turns "may" and "must" alike into a ban. */
+export const MODALS: ReadonlyMap<string, Modal> = new Map<string, Modal>([
+  ...pairs('must shall forced ordered', 'must'),
+  ...pairs('required requires obliged obligated mandatory compulsory obligatory', 'required'),
+  ...pairs(
+    'should ought preferably recommends recommended recommend advised advise advisable encouraged suggested',
+    'should',
+  ),
+  ...pairs('may can could might allowed permitted entitled', 'may'),
+  ...pairs('will guarantee guarantees guaranteed promise promises', 'will'),
+  ...pairs('neednot optional voluntary voluntarily', 'neednot'),
+  ...pairs('prohibited forbidden banned barred prohibits forbids prohibit forbid', 'may'),
+]);
+/** Words that deny, by what they deny: a word of their own ("invalid": valid) or what is said with them. */
+export const DENIALS: ReadonlyMap<string, string> = new Map(
+  `prohibit prohibits prohibited prohibiting:|forbid forbids forbidden forbidding:|ban bans banned barred:
+  |refuse refuses refused refusing decline declines declined reject rejects rejected rejection deny denies denied:accept
+  |exclude excludes excluded exclusion:include|fail fails failed failing:|lack lacks lacked lacking:
+  |disallow disallows disallowed:allow|disable disables disabled:enable|invalid void:valid|unable:able|impossible:possible
+  |inactive:active|incomplete:complete|incorrect:correct|inaccurate:accurate|ineligible:eligible
+  |inaccessible:accessible|insufficient:sufficient|indirect:direct|invisible:visible|inconsistent:consistent
+  |incompatible:compatible|inappropriate:appropriate|informal:formal|improper:proper|irregular:regular
+  |irrelevant:relevant|irreversible:reversible|irrevocable:revocable|illegal:legal|illegible:legible
+  |imperfect:perfect|inadequate:adequate|inadmissible:admissible|inapplicable:applicable|involuntary:voluntary
+  |disagree disagrees disagreed:agree|disapprove disapproved:approve|discontinue discontinued:continue
+  |closed shut:open|dishonest:honest|dissatisfied:satisfied|disqualify disqualified:qualify|disobey:obey`
+    .split('|')
+    .flatMap((line) => {
+      const [forms = '', base = ''] = line.trim().split(':');
+      return forms.split(' ').map((form) => [form, base] as const);
+    }),
+);
+/** Words that narrow their clause down, so that what it says may be put as a denial of the rest. */
+export const RESTRICTIONS = words(
+  'only alone sole solely just exclusively until otherwise instead bounded regardless yourself yourselves',
+);
+/** Words that say by themselves what a paraphrase may say with a denial, or the other way round. */
+export const HALF_DENIALS = words(`
+  only alone sole solely just exclusively but until otherwise instead limited limit
+  close closed closes suspend suspended suspends pause pauses break stop stops stopped stays end ends ended
+  ending expire expires expired lose loses lost skip avoid against yourself yourselves free harmless little
+  few less rarely seldom block blocked blocks prevent prevents prevented beyond exceed exceeds exceeding
+  bounded instead void missing absent out off remain remains empty late too keep keeps
+  refuse exclude forbid prohibit ban remove removed removes different same no`);
+/** "Unpaid" denies "paid"; "under" and "united" deny nothing. */
+export const UN =
+  /^un(?!i[^mn]|der|til|less|ion|cle|anim|derstand|dergo|dertake)(?=\p{L}*(?:ed|able|ible|ful|ing|al|ary|ive|ly|ous|ent|ant|safe|fair|paid|fit|known|seen|told|sold|lawful|broken|worn|written)$)(\p{L}{3,})/u;
+
+/** What need not be: denies an obligation, and bans nothing. */
+export const OPTIONS = words('neednot optional voluntary voluntarily');
+
+export const AUXILIARIES = words(
+  `is are was were be been am do does did has have had can could may might must shall should will would neednot
+  's 're 've 'll`,
+);
+export const SUBJECTS = words(
+  'i you we they he she it there this these those nobody everybody everyone who that one',
+);
+export const EXCEPTIONS = words('except excepting excluding unless');
+/** What opens a clause of its own, and of these what makes a condition of it. */
+export const SUBORDINATORS = words(
+  'if when whenever until because since although though while whereas where after before once as so even',
+);
+export const CONDITIONS = words('if when whenever until where after before once even');
+export const CONTRASTS = words('but yet however still');
+export const RELATIVES = words('which who whom whose');
+/** What a without-phrase opens: its words stand under the opposite of the clause's sign. */
+export const WITHOUTS = words('without except excepting excluding');
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.trim().split(/\s+/));
+}
+
+function pairs(list: string, meaning: Modal): (readonly [string, Modal])[] {
+  return list.split(' ').map((word) => [word, meaning] as const);
+}

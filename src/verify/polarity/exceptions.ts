@@ -1,0 +1,86 @@
+import { fold } from '../../core/analyse.ts';
+import type { Clause } from './clauses.ts';
+
+/*
+ * Exceptions and conditions: a claim must not say "in any case" where its quotes say "if", leave "unless" out,
+ * or narrow down with an "only" of its own.
+ */
+
+/** What says that nothing else matters. */
+const UNCONDITIONAL =
+  /\b(?:even (?:if|when|though|with|without|for|in|on|at|after|before)|regardless|irrespective|(?:with|whether|if) or (?:without|not)|no matter|without (?:any )?(?:exceptions?|conditions?|limits?|restrictions?)|in (?:all|any|every) cases?|under (?:all|any) circumstances|any number|as often as|everywhere|anywhere|whatever|whichever)\b|, [\p{L} ]+ included\b/u;
+/** What a quote may say the same with. */
+const UNLIMITED =
+  /\b(?:even|regardless|irrespective|(?:with|whether|if) or (?:without|not)|no matter|any|all|every|always|without|independent(?:ly)?|unlimited|what\p{L}*|which\p{L}*|whenever|however|wherever|also|as (?:often|many|much|long) as|against|everybody|throughout)\b/u;
+const EXCEPTION =
+  /\b(?:except|excepting|excluding|unless|other than|apart from|aside from|with the exception|but not|save for|all but)\b/u;
+/** What may say the same as an exception. */
+const LIMITED =
+  /\b(?:except\p{L}*|exclu\p{L}+|unless|other than|apart from|aside from|besides|but|save|if|when|only|alone|just|not|n't|no|none|never|nothing|nobody|without|until|otherwise|provided|however|although|though|while|whereas|where|free|limited|lapses?|void|instead|rather)\b/u;
+const EVEN = /\b(?:even|regardless|(?:with|whether|if) or (?:without|not)|no matter|whatever)\b/;
+const ONLY = /\b(?:only|solely|exclusively|nobody but|no one but|none but|nothing but)\b/u;
+const NARROWED =
+  /\b(?:only|solely|exclusiv\p{L}*|alone|just|sole|except\p{L}*|unless|limited|restricted|reserved|must|need\p{L}*|requires?|required|ha(?:s|ve) to|not|no|n't|never|nobody|nothing|none|without|until|if|one|single|provided|condition|before|other|but|once|at most|up to|maximum|nur)\b/u;
+
+export function exceptionsSupported(
+  claim: string,
+  quotes: readonly string[],
+  said: readonly Clause[],
+  held: readonly Clause[],
+): boolean {
+  const text = fold(claim);
+  const source = fold(quotes.join('\n'));
+  const added = (cue: RegExp): boolean => {
+    const found = cue.exec(text);
+    return found !== null && !source.includes(found[0]);
+  };
+  if (added(UNCONDITIONAL) && !UNLIMITED.test(source)) return false;
+  if (added(EXCEPTION) && (!LIMITED.test(source) || EVEN.test(source))) return false;
+  if (added(ONLY) && !NARROWED.test(source)) return false;
+  return (
+    !dropsException(text, said, held) && !turnsCondition(said, held) && !turnsCondition(held, said)
+  );
+}
+
+/** Share of what an exception hangs on that a claim must repeat to be taken to speak of it. */
+const SPOKEN_OF = 0.5;
+
+/** Whether a claim says the whole of what its quotes except something from, and tells of no limit. */
+function dropsException(claim: string, said: readonly Clause[], held: readonly Clause[]): boolean {
+  if (LIMITED.test(claim)) return false;
+  const spoken = new Set(said.flatMap(({ words }) => [...words.keys()]));
+  return held.some((clause, index) => {
+    if (!clause.denials.some(({ exceptive }) => exceptive)) return false;
+    const whole = held[index - 1] ?? held[index + 1];
+    return whole !== undefined && shareOf(whole, spoken) >= SPOKEN_OF;
+  });
+}
+
+/** Whether one text says "if" alone where the other says "unless", and neither denies anything else. */
+function turnsCondition(one: readonly Clause[], other: readonly Clause[]): boolean {
+  const excepted = new Set(
+    other.flatMap(({ denials }) =>
+      denials.flatMap(({ exceptive, focus }) => (exceptive ? focus : [])),
+    ),
+  );
+  const denies = ({ denials, mayDeny }: Clause): boolean =>
+    mayDeny || denials.some(({ exceptive }) => !exceptive);
+  const excepts = ({ denials, mayDeny }: Clause): boolean => mayDeny || denials.length > 0;
+  if (excepted.size === 0 || one.some(excepts) || other.some(denies)) return false;
+  return one.some(
+    ({ kind, denials, words }) =>
+      kind === 'condition' &&
+      denials.length === 0 &&
+      [...words.keys()].some((concept) => excepted.has(concept)),
+  );
+}
+
+function shareOf({ words }: Clause, spoken: ReadonlySet<string>): number {
+  let shared = 0;
+  let total = 0;
+  for (const [concept, weight] of words) {
+    total += weight;
+    if (spoken.has(concept)) shared += weight;
+  }
+  return total === 0 ? 0 : shared / total;
+}
