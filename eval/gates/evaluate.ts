@@ -5,6 +5,7 @@ import { describeRun, type RunDescription } from '../run.ts';
 import { readByHand } from './by-hand.ts';
 import { createDocuments } from './documents.ts';
 import { groupBy } from './group.ts';
+import { readKeptClaims } from './kept-claims.ts';
 import { judgeCase, placeCase, type JudgedCase, type PlacedCase } from './judge.ts';
 import { readRealEdits } from './real-edits.ts';
 import { readSciFact } from './scifact.ts';
@@ -34,7 +35,8 @@ export interface GateReport {
 export async function readCases(corporaDir: string, split: Split): Promise<PlacedCase[]> {
   const documents = createDocuments(corporaDir);
   const kept: PlacedCase[] = [];
-  for (const gateCase of readByHand()) kept.push(await placeCase(gateCase, documents));
+  for (const gateCase of [...readByHand(), ...readKeptClaims()])
+    kept.push(await placeCase(gateCase, documents));
   const all = [
     ...kept,
     ...(await readRealEdits(SHARED_HISTORIES)),

@@ -1,0 +1,247 @@
+import { DATE_FORMS, DAY_MONTH } from './dates.ts';
+import { COUNTED, inWords, SMALL_NUMBERS } from './number-words.ts';
+import { lowerFirst, pick, replaceFirst, replaceOne, upperFirst } from './text.ts';
+
+/** Says the same sentence in other words; null where it has nothing to reword. */
+export type Rewording = (sentence: string, random: () => number) => string | null;
+
+/** Each first match is replaced; null when none matches. */
+function substitutions(
+  pairs: readonly (readonly [RegExp, string])[],
+  atMost = pairs.length,
+): Rewording {
+  return (sentence) => {
+    let text = sentence;
+    let done = 0;
+    for (const [pattern, words] of pairs) {
+      const changed = done < atMost ? replaceFirst(text, pattern, words) : null;
+      if (changed === null) continue;
+      text = changed;
+      done++;
+    }
+    return done === 0 ? null : upperFirst(text);
+  };
+}
+
+const WORDS_FOR_NUMBERS: Rewording = (sentence, random) =>
+  replaceOne(
+    sentence,
+    new RegExp(
+      `(?<![\\d.,:/()§-]|(?:clause|Article|to|and|between) )\\b([2-9]|[1-9]\\d|[1-9]00)(?= (?:${COUNTED})\\b)`,
+    ),
+    random,
+    ([, digits]) => inWords(Number(digits)),
+  );
+
+const DIGITS_FOR_WORDS: Rewording = (sentence, random) =>
+  replaceOne(
+    sentence,
+    new RegExp(`\\b(${[...SMALL_NUMBERS.keys()].join('|')})(?= (?:${COUNTED})\\b)`, 'i'),
+    random,
+    ([, words = '']) => String(SMALL_NUMBERS.get(words.toLowerCase())),
+  );
+
+const OTHER_DATE_FORM: Rewording = (sentence, random) =>
+  replaceOne(sentence, DAY_MONTH, random, ([, day, month = '', year]) => {
+    const date = { day: Number(day), month, year: year === undefined ? null : Number(year) };
+    return pick(DATE_FORMS, random)?.(date) ?? null;
+  });
+
+const MONEY = /\b(?:EUR (\d[\d,]*(?:\.\d\d?)?)|(\d[\d,]*(?:\.\d\d?)?) EUR)(?![\d.,]*\d)/;
+const OTHER_MONEY_FORM: Rewording = (sentence, random) =>
+  replaceOne(sentence, MONEY, random, ([, after, before]) => {
+    const amount = after ?? before ?? '';
+    return pick([`€${amount}`, `${amount} euros`, `€${amount.replace(',', '')}`], random) ?? null;
+  });
+
+const OTHER_UNIT_FORM = substitutions([
+  [/(?<=\d) (?:percent|per cent)\b/, '%'],
+  [/(?<=\d) km\/h\b/, ' kilometres per hour'],
+  [/(?<=\d) km\b/, ' kilometres'],
+  [/(?<=\d) kg\b/, ' kilograms'],
+  [/(?<=\d) m\b/, ' metres'],
+  [/(?<=\d) mm\b/, ' millimetres'],
+  [/(?<=\d) °C/, ' degrees Celsius'],
+  [/(?<=\d) GB\b/, ' gigabytes'],
+  [/(?<=\d) MB\b/, ' megabytes'],
+  [/(?<=\d) minutes\b/, ' min'],
+  [/\btwelve months\b/, 'one year'],
+  [/\b24 months\b/, 'two years'],
+  [/\b14 days\b/, 'two weeks'],
+  [/\b(?:a|per) month\b/, 'monthly'],
+]);
+
+const PERIODS: Rewording = (sentence, random) =>
+  replaceOne(
+    sentence,
+    new RegExp(
+      `\\bwithin (\\d+|[a-z]+) ((?:working |calendar )?)(day|week|month|hour|minute|year)s(?: (of|after))?\\b`,
+    ),
+    random,
+    ([, count = '', sort = '', unit = '', after]) => {
+      if (after !== undefined) return `no later than ${count} ${sort}${unit}s after`;
+      return (
+        pick(
+          [
+            `within ${count} ${sort}${unit}s at most`,
+            `within a ${count}-${sort.trim() === '' ? '' : `${sort.trim()}-`}${unit} period`,
+          ],
+          random,
+        ) ?? null
+      );
+    },
+  );
+
+const BOUNDS = substitutions(
+  [
+    [/\b(?:at least|not less than|no less than)\b/i, 'a minimum of'],
+    [/\b(?:at most|not more than|no more than)\b/i, 'a maximum of'],
+    [/\bup to (?=\d|EUR|€)/i, 'at most '],
+    [/\bnot later than\b/i, 'no later than'],
+    [/\bmore than\b/i, 'over'],
+    [/\bless than\b|\bfewer than\b/i, 'under'],
+    [/\bnot exceed\b/i, 'not be more than'],
+  ],
+  1,
+);
+
+/** A plural or "you" before a modal, as far as its last letters tell. */
+const PLURAL =
+  /(?:\b(?:You|you|We|we|They|they|I|who|both|parties|people|children|staff)|[a-z]{2,}(?<!s)s)$/;
+
+function agreeing(singular: string, plural: string): (match: RegExpExecArray) => string {
+  return (match) => {
+    const before = match.input.slice(0, match.index).trimEnd();
+    return PLURAL.test(before) ? plural : singular;
+  };
+}
+
+const MODALS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
+  [/\b(?:must|shall|may) not\b/, agreeing('is not allowed to', 'are not allowed to')],
+  [/\bcannot\b/, agreeing('is not able to', 'are not able to')],
+  [/\bneed not\b/, agreeing('does not have to', 'do not have to')],
+  [/\b(?:must|shall)(?! not)\b/, agreeing('has to', 'have to')],
+  [/\b(?:must|shall)(?! not)\b/, agreeing('is required to', 'are required to')],
+  [
+    /(?<=\b(?:You|you|We|customer|tenant|consumer|landlord|employee|keeper|party|member|members) )may(?! not)\b/,
+    agreeing('is allowed to', 'are allowed to'),
+  ],
+  [/\bmay(?! not)\b/, () => 'can'],
+  [/\b(?:may|must|shall) not\b/, () => 'cannot'],
+  [/\bcan(?=\s)(?! not)\b/, agreeing('is able to', 'are able to')],
+];
+
+const OTHER_MODAL: Rewording = (sentence, random) => {
+  const fitting = MODALS.filter(([pattern]) => pattern.test(sentence));
+  const modal = pick(fitting, random);
+  return modal === undefined ? null : replaceOne(sentence, modal[0], random, modal[1]);
+};
+
+const CONTRACTIONS = substitutions([
+  [/\bcannot\b/, "can't"],
+  [/\bdo not\b/, "don't"],
+  [/\bdoes not\b/, "doesn't"],
+  [/\bis not\b/, "isn't"],
+  [/\bare not\b/, "aren't"],
+  [/\bwill not\b/, "won't"],
+  [/\bwas not\b/, "wasn't"],
+  [/\bhas not\b/, "hasn't"],
+  [/\bhave not\b/, "haven't"],
+  [/\bmust not\b/, "mustn't"],
+  [/\bYou are\b/, "You're"],
+  [/\byou are\b/, "you're"],
+  [/\bWe will\b/, "We'll"],
+  [/\bwe will\b/, "we'll"],
+]);
+
+const SYNONYMS = substitutions(
+  [
+    [/\bfree of charge\b|\bat no cost\b/i, 'for free'],
+    [/\bis free\b/, 'costs nothing'],
+    [/\bbeforehand\b/, 'in advance'],
+    [/\bsomebody\b/i, 'someone'],
+    [/\banybody\b/i, 'anyone'],
+    [/\bnobody\b/i, 'no one'],
+    [/\beverybody\b/i, 'everyone'],
+    [/\bbuy\b/, 'purchase'],
+    [/\bbought\b/, 'purchased'],
+    [/\bbegins\b/, 'starts'],
+    [/\bbegan\b/, 'started'],
+    [/\breceives\b/, 'gets'],
+    [/\breceive\b/, 'get'],
+    [/\bfor instance\b/, 'for example'],
+    [/\bexcept\b(?! where| that| if| in| as)/, 'apart from'],
+    [/\brepaired\b/, 'fixed'],
+    [/\bas long as\b/, 'provided that'],
+    [/\bprovided that\b/, 'as long as'],
+    [/\bif you wish\b/, 'if you like'],
+    [/\bin writing\b/, 'in written form'],
+    [/\bwithout a reason\b/, 'without giving any reason'],
+    [/\bonce a year\b/, 'annually'],
+    [/\bevery year\b/, 'each year'],
+    [/\beach\b/, 'every'],
+    [/\bask(?= for\b)/, 'apply'],
+    [/\btold\b/, 'informed'],
+    [/\bshow\b/, 'display'],
+    [/\blet you know\b/, 'inform you'],
+    [/\bends\b/, 'comes to an end'],
+    [/\bcosts\b/, 'is priced at'],
+  ],
+  2,
+);
+
+const PERSON: Rewording = (sentence) => {
+  if (
+    !/^(?:If you|When you|Once you|You) |, you (?:may|can|must|will|cannot|should)\b/.test(sentence)
+  )
+    return null;
+  if (/\b(?:we|our|us|yourself)\b/i.test(sentence)) return null;
+  const named = sentence.replace(
+    /\b[Yy]ou (?=may|can|must|will|cannot|should|had|have to)/,
+    (you) => (you.startsWith('Y') ? 'The customer ' : 'the customer '),
+  );
+  if (named === sentence || /\byou (?:are|have|do|were)\b/.test(named)) return null;
+  return named
+    .replace(/\b[Yy]our\b/g, (your) => (your.startsWith('Y') ? 'Their' : 'their'))
+    .replace(
+      /\b(if|when|once|that|what|which|before|after|until|unless|where|while) you\b/gi,
+      '$1 they',
+    )
+    .replace(
+      /\byou(?= (?:\w+ed|bought|paid|use|order|pay|want|need|live|rode|ride|keep|like)\b)/g,
+      'they',
+    )
+    .replace(/\byou\b/g, 'them');
+};
+
+const LEAD_INS = [
+  'Yes, ',
+  'In short, ',
+  'According to the document, ',
+  'According to the text, ',
+  'The text says that ',
+  'The document states that ',
+  'As the source explains, ',
+  'Please note that ',
+];
+
+const LEAD_IN: Rewording = (sentence, random) => {
+  const rest = lowerFirst(sentence);
+  return rest === null ? null : `${pick(LEAD_INS, random) ?? ''}${rest}`;
+};
+
+/** Truth-preserving, each by itself and one after the other. */
+export const REWORDINGS = {
+  'number-words': WORDS_FOR_NUMBERS,
+  'number-digits': DIGITS_FOR_WORDS,
+  'date-form': OTHER_DATE_FORM,
+  'money-form': OTHER_MONEY_FORM,
+  'unit-form': OTHER_UNIT_FORM,
+  period: PERIODS,
+  bound: BOUNDS,
+  modality: OTHER_MODAL,
+  contraction: CONTRACTIONS,
+  synonym: SYNONYMS,
+  person: PERSON,
+  'lead-in': LEAD_IN,
+} as const satisfies Record<string, Rewording>;
