@@ -10,7 +10,7 @@ const INNER =
 const FINITE =
   /\b(?:is|are|was|were|has|have|had|must|may|can|cannot|will|shall|should|does|do|did|costs?|pays?|ends?|begins?|applies|apply|gets?|runs?|takes?|stays?|gives?|goes|go|comes?|holds?|needs?|lasts?|shows?|keeps?|belongs?|opens?|closes?|decides?|answers?)\b/;
 const SUBJECT =
-  '(?:the|a|an|you|we|they|it|he|she|each|every|no|our|your|this|that|both|all|nobody|somebody)';
+  '(?:the|a|an|you|we|they|it|he|she|each|every|no|our|your|this|that|both|all|nobody|somebody|another|one|anything)';
 const COORDINATE = new RegExp(`^([^;:()]{30,}), and (${SUBJECT} [^;:()]{15,})\\.$`);
 const HALVES = /^([^;:()]{30,}); ([^;:()]{25,})\.$/;
 
@@ -20,6 +20,7 @@ const FRONTED: Rewording = (sentence) => {
   const rest = lowerFirst(main);
   if (clause === '' || rest === null || INNER.test(main) || !FINITE.test(main)) return null;
   if (!FINITE.test(clause) || new RegExp(`\\b(?:${CONDITION})\\b`, 'i').test(main)) return null;
+  if (!new RegExp(`^${SUBJECT}\\b`, 'i').test(clause)) return null;
   if (/\b(?:and|or) (?:the|we|you|it)\b/.test(clause)) return null;
   return `${upperFirst(condition)} ${clause}, ${rest}.`;
 };

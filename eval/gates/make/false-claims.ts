@@ -30,7 +30,7 @@ const renamed = rewording('another name of its sort', OTHER_NAME);
 function rider(turn: () => number): Corruption {
   return (claim, around, random) => {
     const words = RIDERS[turn() % RIDERS.length] ?? '';
-    return rewording(`rider:${words}`, (text) => withRider(text, words))(claim, around, random);
+    return rewording('rider', (text) => withRider(text, words))(claim, around, random);
   };
 }
 

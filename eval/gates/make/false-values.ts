@@ -115,14 +115,21 @@ const DATE: Rewording = (claim, random) => {
   return usual ?? changes.map((change) => change()).find((changed) => changed !== null) ?? null;
 };
 
+/** With its number before it. */
+const counted = (unit: string): RegExp =>
+  new RegExp(
+    `(?<=\\b(?:\\d[\\d,.]*|${[...SMALL_NUMBERS.keys()].join('|')}|one|hundred)[ -])${unit}\\b(?! a week)`,
+    'i',
+  );
+
 const UNITS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\bworking days\b/, ['weeks', 'calendar days', 'hours']],
-  [/(?<!working |calendar )\bdays\b(?! a week)/, ['weeks', 'hours', 'months', 'working days']],
-  [/\bweeks\b/, ['days', 'months']],
-  [/\bmonths\b/, ['weeks', 'years', 'days']],
-  [/\byears\b/, ['months', 'weeks']],
-  [/\bhours\b/, ['minutes', 'days', 'working days']],
-  [/\bminutes\b/, ['hours', 'seconds']],
+  [counted('working days'), ['weeks', 'calendar days', 'hours']],
+  [counted('days'), ['weeks', 'hours', 'months', 'working days']],
+  [counted('weeks'), ['days', 'months']],
+  [counted('months'), ['weeks', 'years', 'days']],
+  [counted('years'), ['months', 'weeks']],
+  [counted('hours'), ['minutes', 'days', 'working days']],
+  [counted('minutes'), ['hours', 'seconds']],
   [/(?<=\d )(?:km|kilometres)\b(?!\/h| per)/, ['miles', 'metres']],
   [/(?<=\d )(?:km\/h|kilometres per hour)/, ['mph', 'm/s']],
   [/(?<=\d )(?:kg|kilograms)\b/, ['pounds', 'g']],
@@ -159,13 +166,28 @@ const CURRENCY: Rewording = (claim, random) => {
   );
 };
 
-const NUMERAL = '\\d[\\d,.:]*\\d|\\d|two|three|four|five|six|seven|eight|nine|ten|twelve';
+const NUMERAL =
+  '(?<![\\d-])(?:\\d[\\d,.:]*\\d|\\d)|two|three|four|five|six|seven|eight|nine|ten|twelve';
 const SPANS = new RegExp(
-  `\\b(?:(from|between) )?(${NUMERAL})((?: (?:EUR|km|kg|m|mm|cm|percent|days|years|weeks))?)( to | and |–|-| or )(${NUMERAL})(?![\\d-])`,
+  `\\b(?:(from|between) )?(${NUMERAL})((?: (?:EUR|km|kg|m|mm|cm|percent|days|years|weeks))?)( to | and |–)(${NUMERAL})(?![\\d-]|:\\d)`,
 );
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const WEEKDAY = WEEKDAYS.map((day) => `${day.slice(0, 3)}(?:${day.slice(3)})?`).join('|');
+const FROM_WEEKDAY = new RegExp(`\\b(?:${WEEKDAY})(?= to (?:${WEEKDAY})\\b)`);
+
+/** "Monday to Friday" begins or ends on another day. */
+const WEEKDAY_RANGE: Rewording = (claim, random) =>
+  replaceOne(claim, FROM_WEEKDAY, random, ([day]) => {
+    const other = WEEKDAYS[(WEEKDAYS.findIndex((one) => one.startsWith(day.slice(0, 3))) + 1) % 7];
+    return other === undefined || day.length > 3 ? (other ?? null) : other.slice(0, 3);
+  });
 
 /** An end of "3 to 5" is moved, or one end taken for the whole. */
 const RANGE: Rewording = (claim, random) =>
+  NUMBER_RANGE(claim, random) ?? WEEKDAY_RANGE(claim, random);
+
+const NUMBER_RANGE: Rewording = (claim, random) =>
   replaceOne(
     claim,
     SPANS,

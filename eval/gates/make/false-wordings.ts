@@ -66,18 +66,18 @@ const COMPARISON = swapping([
   [/\bbeginning\b/i, ['end']],
 ]);
 
-const AUXILIARY = '(?:is|are|was|were|must|may|can|will|shall|should|does|do|has|have)';
+const AUXILIARY =
+  '\\b(?:is|are|was|were|must|may|can|will|shall|should|(?:has|have)(?= \\w+e[dn]\\b))(?= \\p{Ll})';
 /** "not" comes in after the first of them, unless something is denied already. */
 const ADD_NOT: Rewording = (claim, random) => {
   if (/\b(?:not|no|never|nobody|none|nothing|cannot|neither|only)\b|n't\b/i.test(claim))
     return null;
-  const added = replaceOne(
+  return replaceOne(
     claim,
-    new RegExp(`\\b(${AUXILIARY})\\b(?! (?:to|a lot|not)\\b)`),
+    new RegExp(`${AUXILIARY}(?! (?:to|a lot|not)\\b)`, 'u'),
     random,
     ([word]) => (word === 'can' ? 'cannot' : random() < 0.15 ? `${word} no longer` : `${word} not`),
   );
-  return added?.replace(/\b(do|does|has|have) not (to|a|the|an)\b/, '$1 not $2') ?? null;
 };
 
 const DROP_NOT = swapping([
@@ -105,14 +105,14 @@ const NEGATION: Rewording = (claim, random) =>
     : (ADD_NOT(claim, random) ?? DROP_NOT(claim, random));
 
 const MODALITY = swapping([
-  [/\bmust(?! not)\b/i, ['may', 'should', 'can']],
+  [/\bmust\b(?! not|n['’])/, ['may', 'should', 'can']],
   [/\bshall(?! not)\b/i, ['may', 'should']],
   [/\b(?:has|have) to\b/i, ['may', 'can', 'should']],
   [/\b(?:is|are) required to\b/i, ['may', 'can']],
-  [/\bmay(?! not)\b/i, ['must', 'has to', 'will always']],
+  [/\bmay(?! not)\b/, ['must', 'always will', 'should']],
   [/\b(?:is|are) allowed to(?<!not allowed to)\b/i, ['must', 'is required to']],
-  [/\bcan(?! not)\b/i, ['must', 'has to']],
-  [/\bshould\b/i, ['must', 'need not']],
+  [/\bcan\b(?! not|['’])/, ['must', 'should']],
+  [/\bshould\b(?!n['’])/, ['must', 'need not']],
   [/\b(?:must|shall) not\b|\bis not allowed to\b/i, ['need not', 'should not']],
   [/\busually\b|\bnormally\b|\bgenerally\b/i, ['always', 'without exception']],
   [/\bneed not\b|\bdoes not have to\b/i, ['must not', 'cannot']],
@@ -127,8 +127,8 @@ const EXCEPTION: Rewording = (claim, random) => {
       /\bexcept\b(?! (?:where|that|if|in|as))|\bapart from\b|\bother than\b/i,
       ['including', 'above all'],
     ],
-    [/\bonly if\b/i, ['even if not', 'unless']],
-    [/\bif(?<!(?:only|even|as) if)\b/, ['unless', 'even if not', 'whether or not']],
+    [/\bonly if\b/i, ['even if', 'unless']],
+    [/\bif(?<!(?:only|even|as) if)\b/, ['unless', 'whether or not']],
     [/\bprovided that\b|\bas long as\b/i, ['unless', 'whether or not']],
     [/\bonly\b(?! if)/, ['not only', 'also']],
   ]);

@@ -1,6 +1,6 @@
 import { DATE_FORMS, DAY_MONTH } from './dates.ts';
 import { COUNTED, inWords, SMALL_NUMBERS } from './number-words.ts';
-import { lowerFirst, pick, replaceFirst, replaceOne, upperFirst } from './text.ts';
+import { lowerFirst, pick, replaceFirst, replaceOne, shuffle, upperFirst } from './text.ts';
 
 /** Says the same sentence in other words; null where it has nothing to reword. */
 export type Rewording = (sentence: string, random: () => number) => string | null;
@@ -36,18 +36,24 @@ const WORDS_FOR_NUMBERS: Rewording = (sentence, random) =>
 const DIGITS_FOR_WORDS: Rewording = (sentence, random) =>
   replaceOne(
     sentence,
-    new RegExp(`\\b(${[...SMALL_NUMBERS.keys()].join('|')})(?= (?:${COUNTED})\\b)`, 'i'),
+    new RegExp(
+      `(?<!hundred and )\\b(${[...SMALL_NUMBERS.keys()].join('|')})(?= (?:${COUNTED})\\b)`,
+      'i',
+    ),
     random,
     ([, words = '']) => String(SMALL_NUMBERS.get(words.toLowerCase())),
   );
 
+/** Not the end of "16 and 30 November", whose beginning would be left without its month. */
+const WHOLE_DATE = new RegExp(`(?<!\\d (?:and|to|or) )${DAY_MONTH.source}`);
+
 const OTHER_DATE_FORM: Rewording = (sentence, random) =>
-  replaceOne(sentence, DAY_MONTH, random, ([, day, month = '', year]) => {
+  replaceOne(sentence, WHOLE_DATE, random, ([, day, month = '', year]) => {
     const date = { day: Number(day), month, year: year === undefined ? null : Number(year) };
     return pick(DATE_FORMS, random)?.(date) ?? null;
   });
 
-const MONEY = /\b(?:EUR (\d[\d,]*(?:\.\d\d?)?)|(\d[\d,]*(?:\.\d\d?)?) EUR)(?![\d.,]*\d)/;
+const MONEY = /\b(?:EUR (\d+(?:,\d{3})*(?:\.\d\d?)?)|(\d+(?:,\d{3})*(?:\.\d\d?)?) EUR)(?!,?\d)/;
 const OTHER_MONEY_FORM: Rewording = (sentence, random) =>
   replaceOne(sentence, MONEY, random, ([, after, before]) => {
     const amount = after ?? before ?? '';
@@ -68,7 +74,7 @@ const OTHER_UNIT_FORM = substitutions([
   [/\btwelve months\b/, 'one year'],
   [/\b24 months\b/, 'two years'],
   [/\b14 days\b/, 'two weeks'],
-  [/\b(?:a|per) month\b/, 'monthly'],
+  [/(?<=EUR|euros|once|twice) (?:a|per) month\b/, ' monthly'],
 ]);
 
 const PERIODS: Rewording = (sentence, random) =>
@@ -98,43 +104,46 @@ const BOUNDS = substitutions(
     [/\b(?:at most|not more than|no more than)\b/i, 'a maximum of'],
     [/\bup to (?=\d|EUR|€)/i, 'at most '],
     [/\bnot later than\b/i, 'no later than'],
-    [/\bmore than\b/i, 'over'],
-    [/\bless than\b|\bfewer than\b/i, 'under'],
+    [/\bmore than(?= (?:EUR )?\d)/, 'over'],
+    [/\b(?:less|fewer) than(?= (?:EUR )?\d)/, 'under'],
     [/\bnot exceed\b/i, 'not be more than'],
   ],
   1,
 );
 
-/** A plural or "you" before a modal, as far as its last letters tell. */
-const PLURAL =
-  /(?:\b(?:You|you|We|we|They|they|I|who|both|parties|people|children|staff)|[a-z]{2,}(?<!s)s)$/;
+const PLURAL_SUBJECT = /\b(?:You|you|We|we|They|they)$/;
+const SINGULAR_SUBJECT = /\b(?:[Tt]he|[Aa]n?|[Ee]ach|[Nn]o|[Tt]his|[Ee]very) \p{L}+(?<!s)$/u;
 
-function agreeing(singular: string, plural: string): (match: RegExpExecArray) => string {
+/** In the form that its subject wants; null where the word before it does not tell. */
+function agreeing(singular: string, plural: string): (match: RegExpExecArray) => string | null {
   return (match) => {
     const before = match.input.slice(0, match.index).trimEnd();
-    return PLURAL.test(before) ? plural : singular;
+    if (PLURAL_SUBJECT.test(before)) return plural;
+    return SINGULAR_SUBJECT.test(before) ? singular : null;
   };
 }
 
-const MODALS: readonly (readonly [RegExp, (match: RegExpExecArray) => string])[] = [
+const MODALS: readonly (readonly [RegExp, (match: RegExpExecArray) => string | null])[] = [
   [/\b(?:must|shall|may) not\b/, agreeing('is not allowed to', 'are not allowed to')],
   [/\bcannot\b/, agreeing('is not able to', 'are not able to')],
   [/\bneed not\b/, agreeing('does not have to', 'do not have to')],
-  [/\b(?:must|shall)(?! not)\b/, agreeing('has to', 'have to')],
-  [/\b(?:must|shall)(?! not)\b/, agreeing('is required to', 'are required to')],
+  [/\b(?:must|shall)(?! not| never)\b/, agreeing('has to', 'have to')],
+  [/\b(?:must|shall)(?! not| never)\b/, agreeing('is required to', 'are required to')],
   [
-    /(?<=\b(?:You|you|We|customer|tenant|consumer|landlord|employee|keeper|party|member|members) )may(?! not)\b/,
+    /(?<=\b(?:You|you|We|we|customer|tenant|consumer|landlord|employee|keeper|party|member) )may(?! not)\b/,
     agreeing('is allowed to', 'are allowed to'),
   ],
   [/\bmay(?! not)\b/, () => 'can'],
   [/\b(?:may|must|shall) not\b/, () => 'cannot'],
-  [/\bcan(?=\s)(?! not)\b/, agreeing('is able to', 'are able to')],
+  [/\bcan(?! not)(?=\s)/, agreeing('is able to', 'are able to')],
 ];
 
 const OTHER_MODAL: Rewording = (sentence, random) => {
-  const fitting = MODALS.filter(([pattern]) => pattern.test(sentence));
-  const modal = pick(fitting, random);
-  return modal === undefined ? null : replaceOne(sentence, modal[0], random, modal[1]);
+  for (const [pattern, words] of shuffle(MODALS, random)) {
+    const reworded = replaceOne(sentence, pattern, random, words);
+    if (reworded !== null) return reworded;
+  }
+  return null;
 };
 
 const CONTRACTIONS = substitutions([
@@ -172,15 +181,13 @@ const SYNONYMS = substitutions(
     [/\bfor instance\b/, 'for example'],
     [/\bexcept\b(?! where| that| if| in| as)/, 'apart from'],
     [/\brepaired\b/, 'fixed'],
-    [/\bas long as\b/, 'provided that'],
     [/\bprovided that\b/, 'as long as'],
     [/\bif you wish\b/, 'if you like'],
     [/\bin writing\b/, 'in written form'],
     [/\bwithout a reason\b/, 'without giving any reason'],
     [/\bonce a year\b/, 'annually'],
     [/\bevery year\b/, 'each year'],
-    [/\beach\b/, 'every'],
-    [/\bask(?= for\b)/, 'apply'],
+    [/\beach(?= (?!of|other|with|for|at|to|and|in|on)\p{Ll})/u, 'every'],
     [/\btold\b/, 'informed'],
     [/\bshow\b/, 'display'],
     [/\blet you know\b/, 'inform you'],
@@ -195,23 +202,15 @@ const PERSON: Rewording = (sentence) => {
     !/^(?:If you|When you|Once you|You) |, you (?:may|can|must|will|cannot|should)\b/.test(sentence)
   )
     return null;
-  if (/\b(?:we|our|us|yourself)\b/i.test(sentence)) return null;
+  if (/\b(?:we|our|us|yourself|I)\b/i.test(sentence)) return null;
+  // A second "you" would need a verb in another form.
+  if ((sentence.match(/\byou\b/gi) ?? []).length > 1) return null;
   const named = sentence.replace(
     /\b[Yy]ou (?=may|can|must|will|cannot|should|had|have to)/,
     (you) => (you.startsWith('Y') ? 'The customer ' : 'the customer '),
   );
-  if (named === sentence || /\byou (?:are|have|do|were)\b/.test(named)) return null;
-  return named
-    .replace(/\b[Yy]our\b/g, (your) => (your.startsWith('Y') ? 'Their' : 'their'))
-    .replace(
-      /\b(if|when|once|that|what|which|before|after|until|unless|where|while) you\b/gi,
-      '$1 they',
-    )
-    .replace(
-      /\byou(?= (?:\w+ed|bought|paid|use|order|pay|want|need|live|rode|ride|keep|like)\b)/g,
-      'they',
-    )
-    .replace(/\byou\b/g, 'them');
+  if (named === sentence) return null;
+  return named.replace(/\b[Yy]our\b/g, (your) => (your.startsWith('Y') ? 'Their' : 'their'));
 };
 
 const LEAD_INS = [

@@ -40,6 +40,9 @@ const SAYS_SOMETHING = new RegExp(
   `\\d|\\b(?:${MONTHS.join('|')})\\b|\\b(?:not|no|never|none|nobody|nothing|cannot|must|may|shall|should|can|only|unless|except|without|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)\\b|(?<=[a-z,] )\\p{Lu}\\p{Ll}{2,}`,
   'u',
 );
+/** Of the verbs there are, those that the corpora's sentences have, or tell their readers to do. */
+const HAS_VERB =
+  /\b(?:is|are|was|were|be|has|have|had|must|may|can|cannot|will|shall|should|does|do|did|means?|costs?|pays?|paid|ends?|begins?|appl(?:y|ies)|gets?|gives?|takes?|runs?|goes|go|comes?|holds?|needs?|lasts?|keeps?|stays?|leaves?|receives?|sends?|covers?|counts?|belongs?|opens?|closes?|answers?|contains?|includes?|consists?|allows?)\b|^(?:Use|Open|Ask|Write|Book|Charge|Keep|Put|Tell|Ring|Call|Choose|Report|Press|Bring|Claim|Stand|Read|Check|Do|Make|Let|See|Show)\b/;
 const LENGTH = { min: 45, max: 230 };
 const CORPORA = ['legal', 'media', 'support'];
 
@@ -100,6 +103,7 @@ function sentenceOf(raw: string, passage: PassageDraft): Bare[] {
     !quote.includes('\n');
   if (!whole) return [];
   if (ANAPHORA.test(sentence) || !SAYS_SOMETHING.test(sentence)) return [];
+  if (!HAS_VERB.test(sentence)) return [];
   return [{ quote, content: { kind: 'sentence', text: sentence, passage } }];
 }
 

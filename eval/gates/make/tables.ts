@@ -8,9 +8,9 @@ export interface Told {
   readonly quotes: readonly string[];
 }
 
-/** Heads of columns that name no thing a sentence could be about. */
-const NO_NOUN =
-  /^(?:for|why|what|when|where|how|who|whom|way|you |use |if |needs|can |fits|nr|no|#)|[?()]|^.{0,2}$/i;
+/** Heads of columns that are what a sentence can say something of. */
+const NOUN =
+  /^(?:price|fee|fine|sum|weight|size|amount|charge|cost|notice$|notice by|period of notice|warranty period|episodes|titles|share|rate|quantity|unit price|total per|list price|net area|onboarding fee|longest period|useful life|yearly interest|torque|distance|meaning|commitment|leave in|payment|replacement value|fixed compensation|reduction|credit|person or team|parcel fee|bike delivery fee|range with|full charge|ground chain|riser chain|pay for one day|smallest (?:number|order)|length overall|(?:visitor|resident) berth|least distance|owner|decision|place of storage|hours|displacement)\b/i;
 
 /** One cell of a table's row, with what its first cell names. */
 export function tellCell(
@@ -25,9 +25,10 @@ export function tellCell(
     const fits =
       index > 0 &&
       cell !== '' &&
+      !/^(?:yes|no|none)$|^(?:above|same|the same|see|as) /.test(cell) &&
       cell.length <= 60 &&
       !/[;:.?!]/.test(cell.slice(0, -1).replace(/\d[.,:]\d/g, ''));
-    return fits && !NO_NOUN.test(column.trim()) ? [{ column: column.trim(), cell }] : [];
+    return fits && NOUN.test(column.trim()) ? [{ column: column.trim(), cell }] : [];
   });
   const told = pick(tellable, random);
   if (told === undefined || name.length < 3 || name.length > 60 || /[;:?!]|^\d+$/.test(name))
@@ -103,6 +104,15 @@ const TELLS: Readonly<Record<string, readonly Tell[]>> = {
   street: [(name, street) => `The street address of ${name} is ${street}.`],
 };
 const NAMING = ['title', 'name', 'partner', 'ref'];
+
+/** When it is open, without the short forms of a file: "Mon to Fri 9:00 to 18:00". */
+export function tellHours(fields: Metadata, raw: string): Told | null {
+  const hours = fields['open'] ?? fields['desk_hours'];
+  const name = fields['partner'] ?? fields['name'];
+  if (typeof hours !== 'string' || typeof name !== 'string' || !/\d-\d/.test(hours)) return null;
+  const claim = `The opening hours of ${name} are ${hours.replaceAll('-', ' to ')}.`;
+  return { claim, quotes: [raw] };
+}
 
 /** One field of a record. JSON is quoted in parts, a line of CSV whole. */
 export function tellField(fields: Metadata, raw: string, random: () => number): Told | null {

@@ -46,7 +46,11 @@ export function upperFirst(text: string): string {
 const SMALL_WORDS =
   /^(?:The|A|An|You|Your|We|Our|They|If|When|In|On|At|For|Each|Every|All|No|Any|After|Before|Once|With|Within|From|Where|Everything|Everybody|Nobody|Anybody|Somebody|Until|While|By|To|Unless|Subject|Most|Some|Many|Several|One|Two|Three|Four|Five|Members|Refunds|Prices|Claims|Customers|As|Of|Between|During|Under|Only|Not|Without|Orders|Payments|Subscribers|Employees|Fees|Personal|Neither|Downloads|Tickets|Titles|Films|Children|Helmets|Batteries|Bikes|Subtitles|Invoices|Notice|Goods)\b/;
 
+/** "A Year in the Signal Box" begins a title. */
+const TITLE = /^(?:An?|Two|Three|Four|Five) \p{Lu}/u;
+
 /** The sentence as the rest of a longer one; null where its first word may be a name. */
 export function lowerFirst(text: string): string | null {
+  if (TITLE.test(text)) return null;
   return SMALL_WORDS.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : null;
 }

@@ -1,7 +1,7 @@
 import { CLAUSE_RULES } from './clauses.ts';
 import { REWORDINGS, type Rewording } from './rewordings.ts';
 import type { Statement } from './statements.ts';
-import { tellCell, tellField, type Told } from './tables.ts';
+import { tellCell, tellField, tellHours, type Told } from './tables.ts';
 import { lowerFirst, shuffle } from './text.ts';
 
 /** A claim that is true given its quotes, and how it was made of which statement. */
@@ -31,7 +31,10 @@ export function trueClaimsOf(
     case 'row':
       return tell('row', tellCell(content.columns, content.cells, quote, random));
     case 'record':
-      return tell('record', tellField(content.fields, quote, random));
+      return [
+        ...tell('record', tellField(content.fields, quote, random)),
+        ...tell('hours', tellHours(content.fields, quote)),
+      ];
     case 'sentence': {
       const { text } = content;
       const singles = Object.entries(SINGLE).flatMap(([rule, reword]) => {
@@ -63,7 +66,7 @@ function mix(sentence: string, random: () => number): string | null {
     done++;
   }
   const led = random() < 0.3 ? leadIn(text, random) : null;
-  return done < 2 ? null : (led ?? text);
+  return done < 2 || text === sentence ? null : (led ?? text);
 }
 
 /** This sentence and the next of its passage as one, each with its quote. */
