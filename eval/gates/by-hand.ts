@@ -12,7 +12,7 @@ interface Entry {
   readonly false: readonly { readonly kind: string; readonly claim: string }[];
 }
 
-/** Where people's own sentences are kept, a file for each writer. */
+/** where the sentences written by hand are kept, a file for each writer. */
 export const BY_HAND = join(import.meta.dirname, 'by-hand');
 
 /**

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
+import { THRESHOLDS, type Thresholds } from '../../src/verify/thresholds.ts';
 import { SHARED_RETRIEVAL } from '../datasets.ts';
 import { SHARED_HISTORIES } from '../history/read-histories.ts';
 import { describeRun, type RunDescription } from '../run.ts';
 import { readByHand } from './by-hand.ts';
+import { chooseThresholds, type Choice } from './calibrate.ts';
 import { createDocuments } from './documents.ts';
 import { groupBy } from './group.ts';
-import { readKeptClaims } from './kept-claims.ts';
 import { judgeCase, placeCase, type JudgedCase, type PlacedCase } from './judge.ts';
+import { readKeptClaims } from './kept-claims.ts';
 import { readRealEdits } from './real-edits.ts';
 import { readSciFact } from './scifact.ts';
 import { scoreCases, type Outcome } from './score.ts';
@@ -18,63 +20,125 @@ export interface Group {
   readonly outcome: Outcome;
 }
 
-/** The JSON file as it is. */
+/** False claims of one kind, and those of them that were written by hand. */
+export interface KindGroup extends Group {
+  readonly byHand: Outcome;
+}
+
+/** The JSON file as it is. It names no single claim, so that the half reported stays unseen. */
 export interface GateReport {
   readonly run: RunDescription;
   /** Of which half of the claims the figures are. */
   readonly split: Split;
-  /** False claims by kind; none of the shared data. */
-  readonly falseClaims: readonly Group[];
-  /** True claims by how they were made; none of the shared data. */
+  /** Those that the code has. */
+  readonly shipped: Thresholds;
+  /** The first with all kinds, then without each; empty for the half that they are chosen on. */
+  readonly choices: readonly Choice[];
+  /** False claims by kind, each at the thresholds that were chosen without it. */
+  readonly falseClaims: readonly KindGroup[];
+  /** True claims by how they were made, at the thresholds shipped. */
   readonly trueClaims: readonly Group[];
-  /** Edits of real documents, and SciFact; empty where the shared data are not. */
+  /** Edits of real documents, and SciFact, at the thresholds shipped; those whose data are there. */
   readonly sharedData: readonly Group[];
 }
 
-/** Every case that there is of one half; those of the shared data where they are. */
-export async function readCases(corporaDir: string, split: Split): Promise<PlacedCase[]> {
-  const documents = createDocuments(corporaDir);
-  const kept: PlacedCase[] = [];
-  for (const gateCase of [...readByHand(), ...readKeptClaims()])
-    kept.push(await placeCase(gateCase, documents));
-  const all = [
-    ...kept,
-    ...(await readRealEdits(SHARED_HISTORIES)),
-    ...(await readSciFact(join(SHARED_RETRIEVAL, 'scifact'))),
-  ];
-  return all.filter(({ gateCase }) => gateCase.split === split);
+interface Cases {
+  /** By hand and by rule. */
+  readonly own: readonly PlacedCase[];
+  /** Of the shared data. */
+  readonly shared: readonly PlacedCase[];
 }
 
-/** @returns the report, and each case as it was judged */
-export async function evaluateGates(
+async function readCases(corporaDir: string): Promise<Cases> {
+  const documents = createDocuments(corporaDir);
+  const own: PlacedCase[] = [];
+  for (const gateCase of [...readByHand(), ...readKeptClaims()]) {
+    own.push(await placeCase(gateCase, documents));
+  }
+  const edits = await readRealEdits(SHARED_HISTORIES);
+  return { own, shared: [...edits, ...(await readSciFact(join(SHARED_RETRIEVAL, 'scifact')))] };
+}
+
+function half(cases: readonly PlacedCase[], split: Split): PlacedCase[] {
+  return cases.filter(({ gateCase }) => gateCase.split === split);
+}
+
+function judge(cases: readonly PlacedCase[], thresholds: Thresholds): JudgedCase[] {
+  return cases.map((placed) => judgeCase(placed, thresholds));
+}
+
+/** The half that thresholds are chosen on, at those that the code has. @returns each case, too */
+export async function judgeTuneHalf(
   corporaDir: string,
-  split: Split,
 ): Promise<{ report: GateReport; judged: readonly JudgedCase[] }> {
   const startedAt = performance.now();
-  const judged = (await readCases(corporaDir, split)).map(judgeCase);
-  const own = judged.filter(({ gateCase: { origin } }) => origin === 'hand' || origin === 'rule');
-  const shared = judged.filter((one) => !own.includes(one));
-  const claims = own.filter(({ gateCase }) => gateCase.kind === null);
+  const { own, shared } = await readCases(corporaDir);
+  const judged = judge(half(own, 'tune'), THRESHOLDS);
+  const others = judge(half(shared, 'tune'), THRESHOLDS);
+  const report = describe('tune', [], judged, judged, others, startedAt);
+  return { report, judged: [...judged, ...others] };
+}
+
+/** The other half, each kind of false claim at thresholds that were chosen without it. */
+export async function evaluateGates(corporaDir: string): Promise<GateReport> {
+  const startedAt = performance.now();
+  const { own, shared } = await readCases(corporaDir);
+  const choices = chooseThresholds(half(own, 'tune'));
+  const reported = half(own, 'report');
+  const heldBack = choices.flatMap(({ heldBack: kind, thresholds }) => {
+    return judge(
+      reported.filter(({ gateCase }) => gateCase.kind === kind && kind !== null),
+      thresholds,
+    );
+  });
+  const claims = judge(
+    reported.filter(({ gateCase }) => gateCase.kind === null),
+    THRESHOLDS,
+  );
+  const others = judge(half(shared, 'report'), THRESHOLDS);
+  return describe('report', choices, heldBack, claims, others, startedAt);
+}
+
+function describe(
+  split: Split,
+  choices: readonly Choice[],
+  falseClaims: readonly JudgedCase[],
+  claims: readonly JudgedCase[],
+  others: readonly JudgedCase[],
+  startedAt: number,
+): GateReport {
+  const isByHand = ({ gateCase }: JudgedCase): boolean => gateCase.origin === 'hand';
+  const trueClaims = claims.filter(({ gateCase }) => gateCase.kind === null);
   return {
-    judged,
-    report: {
-      run: describeRun(performance.now() - startedAt),
-      split,
-      falseClaims: KINDS.map((kind) => ({
+    run: describeRun(performance.now() - startedAt),
+    split,
+    shipped: THRESHOLDS,
+    choices,
+    falseClaims: KINDS.map((kind) => {
+      const cases = falseClaims.filter(({ gateCase }) => gateCase.kind === kind);
+      return {
         name: kind,
-        outcome: scoreCases(own.filter(({ gateCase }) => gateCase.kind === kind)),
-      })),
-      trueClaims: [
-        { name: 'all', outcome: scoreCases(claims) },
-        ...groupsBy(claims, ({ gateCase }) => gateCase.rule),
-      ],
-      sharedData: groupsBy(shared, nameOf),
-    },
+        outcome: scoreCases(cases),
+        byHand: scoreCases(cases.filter(isByHand)),
+      };
+    }),
+    trueClaims: [
+      { name: 'all', outcome: scoreCases(trueClaims) },
+      ...groupsBy(trueClaims, ({ gateCase }) => gateCase.rule),
+    ],
+    sharedData: [
+      ...groupsBy(others.filter(isOldSentence), () => 'edits, as it was: false'),
+      ...groupsBy(others, nameOf),
+    ],
   };
 }
 
-function groupsBy(judged: readonly JudgedCase[], nameOf: (one: JudgedCase) => string): Group[] {
-  return [...groupBy(judged, nameOf)].map(([name, cases]) => ({
+function isOldSentence({ gateCase }: JudgedCase): boolean {
+  return gateCase.kind === 'edit';
+}
+
+function groupsBy(judged: readonly JudgedCase[], keyOf: (one: JudgedCase) => string): Group[] {
+  return [...groupBy(judged, keyOf)].map(([name, cases]) => ({
     name,
     outcome: scoreCases(cases),
   }));

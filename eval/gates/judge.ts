@@ -1,6 +1,7 @@
 import type { Verdict } from '../../src/core/model.ts';
-import { verifyClaim } from '../../src/verify/verify.ts';
+import type { Thresholds } from '../../src/verify/thresholds.ts';
 import type { VerifiedClaim, VerifySource } from '../../src/verify/types.ts';
+import { verifyClaim } from '../../src/verify/verify.ts';
 import { sourceOf, type Documents } from './documents.ts';
 import type { GateCase } from './types.ts';
 
@@ -33,15 +34,14 @@ export async function placeCase(gateCase: GateCase, documents: Documents): Promi
 }
 
 /** As a generator's claim goes through the gates: the sources numbered, each quote with its number. */
-export function judgeCase({ gateCase, sources }: PlacedCase): JudgedCase {
+export function judgeCase({ gateCase, sources }: PlacedCase, thresholds: Thresholds): JudgedCase {
   const { claim, quotes, question } = gateCase;
+  const evidence = quotes.map((quote, index) => ({ source: index + 1, quote, start: null }));
   const { verdict, failed } = verifyClaim(
-    {
-      text: claim,
-      evidence: quotes.map((quote, index) => ({ source: index + 1, quote, start: null })),
-    },
+    { text: claim, evidence },
     sources,
     question ?? '',
+    thresholds,
   );
   return { gateCase, verdict, failed };
 }

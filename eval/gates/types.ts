@@ -26,7 +26,7 @@ export type Split = 'tune' | 'report';
 export interface GateCase {
   readonly id: string;
   readonly split: Split;
-  /** Who made it: a person, a rule, an edit of a real document, or SciFact's annotators. */
+  /** How it came to be: by hand, by a rule, out of an edit of a real document, or of SciFact. */
   readonly origin: 'hand' | 'rule' | 'edit' | 'scifact';
   /** null = the claim is true. */
   readonly kind: Kind | 'edit' | 'contradict' | null;

@@ -1,4 +1,4 @@
-import type { Rewording } from './rewordings.ts';
+import type { Rewording } from './rewording.ts';
 import { lowerFirst, upperFirst } from './text.ts';
 
 const CONDITION = 'if|when|unless|once|as soon as|until|where';

@@ -3,7 +3,7 @@ import { FALSE_EVIDENCE, type FalseEvidence, type Surroundings } from './false-e
 import { FALSE_VALUES } from './false-values.ts';
 import { FALSE_WORDINGS } from './false-wordings.ts';
 import { OTHER_NAME, SWAPPED_NAMES } from './names.ts';
-import type { Rewording } from './rewordings.ts';
+import type { Rewording } from './rewording.ts';
 import { RIDERS, withRider } from './riders.ts';
 import type { TrueClaim } from './true-claims.ts';
 

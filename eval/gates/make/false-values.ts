@@ -1,6 +1,7 @@
 import { DAY_MONTH, ISO_DATE, MONTHS } from './dates.ts';
 import { COUNTED, inWords, SMALL_NUMBERS } from './number-words.ts';
-import type { Rewording } from './rewordings.ts';
+import { OTHER_RANGE } from './ranges.ts';
+import type { Rewording } from './rewording.ts';
 import { pick, replaceOne } from './text.ts';
 
 /* One value of a claim is changed, the rest of it left as it is. */
@@ -166,65 +167,11 @@ const CURRENCY: Rewording = (claim, random) => {
   );
 };
 
-const NUMERAL =
-  '(?<![\\d-])(?:\\d[\\d,.:]*\\d|\\d)|two|three|four|five|six|seven|eight|nine|ten|twelve';
-const SPANS = new RegExp(
-  `\\b(?:(from|between) )?(${NUMERAL})((?: (?:EUR|km|kg|m|mm|cm|percent|days|years|weeks))?)( to | and |–)(${NUMERAL})(?![\\d-]|:\\d)`,
-);
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const WEEKDAY = WEEKDAYS.map((day) => `${day.slice(0, 3)}(?:${day.slice(3)})?`).join('|');
-const FROM_WEEKDAY = new RegExp(`\\b(?:${WEEKDAY})(?= to (?:${WEEKDAY})\\b)`);
-
-/** "Monday to Friday" begins or ends on another day. */
-const WEEKDAY_RANGE: Rewording = (claim, random) =>
-  replaceOne(claim, FROM_WEEKDAY, random, ([day]) => {
-    const other = WEEKDAYS[(WEEKDAYS.findIndex((one) => one.startsWith(day.slice(0, 3))) + 1) % 7];
-    return other === undefined || day.length > 3 ? (other ?? null) : other.slice(0, 3);
-  });
-
-/** An end of "3 to 5" is moved, or one end taken for the whole. */
-const RANGE: Rewording = (claim, random) =>
-  NUMBER_RANGE(claim, random) ?? WEEKDAY_RANGE(claim, random);
-
-const NUMBER_RANGE: Rewording = (claim, random) =>
-  replaceOne(
-    claim,
-    SPANS,
-    random,
-    ([, lead = '', low = '', unit = '', between = '', high = '']) => {
-      const joint = between.trim();
-      if (joint === 'and' && lead !== 'between') return null;
-      const before = lead === '' ? '' : `${lead} `;
-      const [lower, higher] = [moved(low, -1), moved(high, 1)];
-      return (
-        pick(
-          [
-            `${before}${low}${unit}${between}${higher}`,
-            `${before}${lower}${unit}${between}${high}`,
-            ...(joint === 'to' && lead === '' ? [high, `more than ${high}`] : []),
-          ],
-          random,
-        ) ?? null
-      );
-    },
-  );
-
-/** The next number but one, in the same form: "8:00" to "10:00", "five" to "seven". */
-function moved(numeral: string, direction: 1 | -1): string {
-  const value = SMALL_NUMBERS.get(numeral);
-  if (value !== undefined) return inWords(value + 2);
-  return numeral.replace(/^\d+/, (digits) => {
-    const other = Number(digits) + 2 * direction;
-    return String(other > 0 ? other : Number(digits) + 3);
-  });
-}
-
 /** An amount, a day, a measure or an end of a range is another. */
 export const FALSE_VALUES = {
   number: NUMBER,
   date: DATE,
   unit: UNIT,
   currency: CURRENCY,
-  range: RANGE,
+  range: OTHER_RANGE,
 } as const;

@@ -1,4 +1,4 @@
-import type { Rewording } from './rewordings.ts';
+import type { Rewording } from './rewording.ts';
 import { pick, replaceOne, upperFirst } from './text.ts';
 
 /* One word or phrase of a claim is turned into its opposite, or into one of another strength. */
@@ -93,8 +93,8 @@ const DROP_NOT = swapping([
   [/\bNobody\b/, ['Everybody']],
   [/\bNone\b/, ['All']],
   [/\bNo (?=[a-z])/, ['Every ']],
-  [/(?<=\b(?:is|are|there is|has|have|at|with|of|for) )no (?=[a-z])/, ['a ', 'always a ']],
-  [/\bwithout\b/i, ['with']],
+  [/(?<=\b(?:is|are|there is|has|have|at|with|of|for) )no (?=[a-z])/, ['a ']],
+  [/(?<!\bor )\bwithout\b/i, ['with']],
   [/\bis free\b/, ['is not free']],
   [/\bfree of charge\b|\bfor free\b|\bat no cost\b/, ['for a fee']],
 ]);
@@ -104,14 +104,17 @@ const NEGATION: Rewording = (claim, random) =>
     ? (DROP_NOT(claim, random) ?? ADD_NOT(claim, random))
     : (ADD_NOT(claim, random) ?? DROP_NOT(claim, random));
 
+/** "May keep no more than five" says what "must keep no more than five" says. */
+const LIMITED = '| (?:\\w+ ){1,2}(?:only|no more|not more|at most|a maximum|up to)\\b';
+
 const MODALITY = swapping([
   [/\bmust\b(?! not|n['’])/, ['may', 'should', 'can']],
   [/\bshall(?! not)\b/i, ['may', 'should']],
   [/\b(?:has|have) to\b/i, ['may', 'can', 'should']],
   [/\b(?:is|are) required to\b/i, ['may', 'can']],
-  [/\bmay(?! not)\b/, ['must', 'always will', 'should']],
+  [new RegExp(`\\bmay\\b(?! not${LIMITED})`), ['must', 'always will', 'should']],
   [/\b(?:is|are) allowed to(?<!not allowed to)\b/i, ['must', 'is required to']],
-  [/\bcan\b(?! not|['’])/, ['must', 'should']],
+  [new RegExp(`\\bcan\\b(?! not|['’]${LIMITED})`), ['must', 'should']],
   [/\bshould\b(?!n['’])/, ['must', 'need not']],
   [/\b(?:must|shall) not\b|\bis not allowed to\b/i, ['need not', 'should not']],
   [/\busually\b|\bnormally\b|\bgenerally\b/i, ['always', 'without exception']],
@@ -129,7 +132,7 @@ const EXCEPTION: Rewording = (claim, random) => {
     ],
     [/\bonly if\b/i, ['even if', 'unless']],
     [/\bif(?<!(?:only|even|as) if)\b/, ['unless', 'whether or not']],
-    [/\bprovided that\b|\bas long as\b/i, ['unless', 'whether or not']],
+    [/\bprovided that\b|(?<!\bfor )\bas long as\b/i, ['unless', 'whether or not']],
     [/\bonly\b(?! if)/, ['not only', 'also']],
   ]);
   const dropped = claim.replace(EXCEPTION_CLAUSE, '');

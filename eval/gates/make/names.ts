@@ -1,4 +1,4 @@
-import type { Rewording } from './rewordings.ts';
+import type { Rewording } from './rewording.ts';
 import { pick, replaceOne } from './text.ts';
 
 /** Names of one sort, any of which could stand where another does. Out of the corpora, sorted by hand. */
@@ -143,6 +143,9 @@ export const OTHER_NAME: Rewording = (claim, random) =>
     );
   });
 
+/** "A and B", "A, B or C", with at most two words of theirs between. */
+const LIST = /\p{Lu}\p{L}+(?:, (?:and |or )?| and | or )(?:the )?\p{Lu}\p{L}+/u;
+
 /** Two names of one sort, each in the other's place. */
 export const SWAPPED_NAMES: Rewording = (claim, random) => {
   const pairs = SORTS.flatMap((sort) => {
@@ -152,8 +155,7 @@ export const SWAPPED_NAMES: Rewording = (claim, random) => {
   const [one, other] = pick(pairs, random) ?? [];
   if (one === undefined || other === undefined) return null;
   const both = new RegExp(`\\b(?:${one}|${other})\\b`, 'g');
-  // "A and B" is the same both ways.
-  if (new RegExp(`\\b(?:${one}|${other}),? (?:and|or) (?:the )?(?:${one}|${other})\\b`).test(claim))
-    return null;
+  // In a list either stands for the other.
+  if (LIST.test(claim)) return null;
   return claim.replace(both, (name) => (name === one ? other : one));
 };

@@ -1,5 +1,6 @@
 import { CLAUSE_RULES } from './clauses.ts';
-import { REWORDINGS, type Rewording } from './rewordings.ts';
+import type { Rewording } from './rewording.ts';
+import { REWORDINGS } from './rewordings.ts';
 import type { Statement } from './statements.ts';
 import { tellCell, tellField, tellHours, type Told } from './tables.ts';
 import { lowerFirst, shuffle } from './text.ts';
