@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentTerms } from '../../src/core/analyse.ts';
 import type { VerifySource } from '../../src/verify/types.ts';
+import { lettersOf } from '../history/value.ts';
 import { readLines } from '../read-lines.ts';
 import { createDocuments, sourceOf, type Documents } from './documents.ts';
 import type { PlacedCase } from './judge.ts';
@@ -77,9 +78,17 @@ function casesOf(set: string, line: EditLine, source: VerifySource): PlacedCase[
   return cases.map((gateCase) => ({ gateCase, sources: [source] }));
 }
 
-/** A number or a name of the old value stands nowhere in the new sentence; wording alone is no value. */
-function valueDiffers({ kind, old_value: value, new_sentence: sentence }: EditLine): boolean {
-  if (kind === 'wording') return false;
+/**
+ * A number or a name of the old value stands nowhere in the new sentence. Wording alone is no value, nor is
+ * a heading or a letter that clung to the sentence before ("NWe may").
+ */
+function valueDiffers({
+  kind,
+  old_value: value,
+  old_sentence: before,
+  new_sentence: sentence,
+}: EditLine): boolean {
+  if (kind === 'wording' || lettersOf(before).endsWith(lettersOf(sentence))) return false;
   const still = new Set(contentTerms(sentence));
   const tellers = value.match(/\S*[\p{Lu}\p{N}]\S*/gu) ?? [];
   return tellers.some((word) => contentTerms(word).some((term) => !still.has(term)));

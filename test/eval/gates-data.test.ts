@@ -44,9 +44,9 @@ describe('readRealEdits', () => {
         ...EDIT,
         _id: 'e2',
         kind: 'name',
-        old_sentence: 'You pay VBolt.',
+        old_sentence: 'Payment.You pay Bolt once or twice.',
         new_sentence: 'You pay Bolt once or twice.',
-        old_value: 'Bolt',
+        old_value: 'Payment.You',
       },
     ];
     write('shop/edits.jsonl', lines(edits));
