@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../src/core/config.ts';
 import { toTerminal as tablesToTerminal } from './bench/table.ts';
 import { evaluate, type Measure } from './evaluate.ts';
+import { evaluateGates, judgeTuneHalf } from './gates/evaluate.ts';
+import { describeFailures } from './gates/failures.ts';
+import { gateTables } from './gates/tables.ts';
 import { evaluateHistories } from './history.ts';
 import { SHARED_HISTORIES } from './history/read-histories.ts';
 import { toTerminal as historyToTerminal, writeHistoryReport } from './history/write-report.ts';
@@ -26,6 +29,7 @@ const USAGE = `Usage: npm run eval -- [retrieval | answers | fit] [FOLDER or que
        npm run eval -- history [FOLDER] [--json FILE] [--markdown FILE]
        npm run eval -- recommendations [FOLDER] [--json FILE] [--markdown FILE]
        npm run eval -- updates [DOMAIN ...] [--json FILE] [--markdown FILE]
+       npm run eval -- gates [--tune] [--json FILE] [--markdown FILE]
 
   retrieval   how well documents are found: nDCG@10, recall@10, MRR@10
   answers     expected facts in the quotes, what is shown, cited and retrieved characters against gold
@@ -43,6 +47,9 @@ const USAGE = `Usage: npm run eval -- [retrieval | answers | fit] [FOLDER or que
   updates     corpora taken through their dated steps: whether changed questions are answered as well as
               unchanged ones, and anything superseded is. DOMAIN is a folder of corpora/updates; all of them
               unless told otherwise
+  gates       true claims and false ones through the checks that a model's claims pass: how many of which
+              kind are stopped, and by what. With --tune the half that thresholds are chosen on, each
+              claim that was judged wrongly in full, and no report; else the other half
 
 Without a name, retrieval and answers. Without folders, every corpora/*/questions.jsonl, and what is
 there of ../shared/data/retrieval. A folder holds corpus.jsonl, queries.jsonl, qrels.tsv and perhaps
@@ -59,7 +66,10 @@ Exit code 2 when a file of a corpus could not be taken in: the report names it.`
 const EXIT_FILES_FAILED = 2;
 const MEASURES: readonly Measure[] = ['retrieval', 'answers'];
 /** Measures with a report of their own. */
-const OWN_REPORTS = ['history', 'recommendations', 'updates'];
+const OWN_REPORTS = ['history', 'recommendations', 'updates', 'gates'];
+
+const GATES_BESIDE =
+  'No single claim of this half is shown anywhere: what thresholds are not chosen on stays unseen.';
 
 interface ReportFiles {
   readonly json: string;
@@ -73,6 +83,7 @@ async function main(): Promise<number> {
     options: {
       json: { type: 'string' },
       markdown: { type: 'string' },
+      tune: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -90,6 +101,7 @@ async function main(): Promise<number> {
   if (name === 'history') return replayHistories(resolve(rest[0] ?? SHARED_HISTORIES), files);
   if (name === 'recommendations') return recommend(resolve(rest[0] ?? MEDIA), files);
   if (name === 'updates') return replayUpdates(rest, files);
+  if (name === 'gates') return tryGates(values.tune, files);
   const named = [...MEASURES, 'fit'].filter((name) => positionals[0] === name);
   const targets = positionals.slice(named.length).map((path) => resolve(path));
   const subjects = (targets.length === 0 ? defaultTargets() : targets).map(readSubject);
@@ -128,13 +140,25 @@ async function replayUpdates(domains: readonly string[], files: ReportFiles): Pr
   return failed ? EXIT_FILES_FAILED : 0;
 }
 
+async function tryGates(tune: boolean, files: ReportFiles): Promise<number> {
+  if (tune) {
+    const { report, judged } = await judgeTuneHalf(CORPORA);
+    print(`${describeFailures(judged)}\n\n${tablesToTerminal(gateTables(report))}`);
+  } else {
+    const report = await evaluateGates(CORPORA);
+    publish('gates', report, gateTables(report), files, GATES_BESIDE);
+  }
+  return 0;
+}
+
 function publish(
   measure: string,
   report: { readonly run: RunDescription },
   tables: readonly Table[],
   files: ReportFiles,
+  beside?: string,
 ): void {
-  writeTables(measure, report, tables, files);
+  writeTables(measure, report, tables, files, beside);
   print(tablesToTerminal(tables));
   printWritten(files);
 }
