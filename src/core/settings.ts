@@ -160,7 +160,7 @@ export const settings = {
     'MODEL_TIMEOUT_MS',
     '60000',
     100,
-    3_600_000,
+    300_000,
     'how long a model may be silent; a whole answer may take five times as long',
   ),
   modelMaxRetries: integer(
