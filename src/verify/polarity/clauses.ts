@@ -9,6 +9,7 @@ import {
   EXCEPTIONS,
   HALF_DENIALS,
   MODALS,
+  NARROWING,
   NEGATORS,
   OPTIONS,
   RELATIVES,
@@ -37,6 +38,8 @@ export interface Clause {
   readonly denials: readonly Denial[];
   /** Narrowed down: "only", "until". What it says may be put as a denial of the rest. */
   readonly restricted: boolean;
+  /** Narrowed down by "only" or the like. */
+  readonly narrowed: boolean;
   /** Holds a word that can stand for a denial: "closed", "stays", "few". */
   readonly mayDeny: boolean;
   readonly modals: ReadonlySet<Modal>;
@@ -48,6 +51,7 @@ interface Draft {
   readonly kind: Clause['kind'];
   finite: boolean;
   restricted: boolean;
+  narrowed: boolean;
   mayDeny: boolean;
   readonly words: Map<string, number>;
   readonly denials: Denial[];
@@ -70,6 +74,7 @@ export function clausesOf(text: string): Clause[] {
       kind,
       finite: false,
       restricted: false,
+      narrowed: false,
       mayDeny: false,
       words: new Map(),
       denials: [],
@@ -131,6 +136,7 @@ function read(clause: Draft, parts: readonly string[], index: number): void {
   const part = parts[index] ?? '';
   if (AUXILIARIES.has(part)) clause.finite = true;
   if (RESTRICTIONS.has(part)) clause.restricted = true;
+  if (NARROWING.has(part)) clause.narrowed = true;
   if (HALF_DENIALS.has(part)) clause.mayDeny = true;
   const modal = MODALS.get(part);
   if (modal !== undefined) clause.modals.add(modal);

@@ -39,6 +39,8 @@ export const DENIALS: ReadonlyMap<string, string> = new Map(
       return forms.split(' ').map((form) => [form, base] as const);
     }),
 );
+/** "May only" is nearly "must". */
+export const NARROWING = words('only solely exclusively alone just');
 /** Words that narrow their clause down, so that what it says may be put as a denial of the rest. */
 export const RESTRICTIONS = words(
   'only alone sole solely just exclusively until otherwise instead bounded regardless yourself yourselves',

@@ -34,7 +34,8 @@ export function exceptionsSupported(
     const found = cue.exec(text);
     return found !== null && !source.includes(found[0]);
   };
-  if (added(UNCONDITIONAL) && !UNLIMITED.test(source)) return false;
+  const excepts = EXCEPTION.test(source) && !EVEN.test(source) && !EXCEPTION.test(text);
+  if (added(UNCONDITIONAL) && (!UNLIMITED.test(source) || excepts)) return false;
   if (added(EXCEPTION) && (!LIMITED.test(source) || EVEN.test(source))) return false;
   if (added(ONLY) && !NARROWED.test(source)) return false;
   return (
@@ -56,17 +57,15 @@ function dropsException(claim: string, said: readonly Clause[], held: readonly C
   });
 }
 
-/** Whether one text says "if" alone where the other says "unless", and neither denies anything else. */
+/** Whether one text says "if" where the other says "unless", though both deny as often besides. */
 function turnsCondition(one: readonly Clause[], other: readonly Clause[]): boolean {
   const excepted = new Set(
     other.flatMap(({ denials }) =>
       denials.flatMap(({ exceptive, focus }) => (exceptive ? focus : [])),
     ),
   );
-  const denies = ({ denials, mayDeny }: Clause): boolean =>
-    mayDeny || denials.some(({ exceptive }) => !exceptive);
-  const excepts = ({ denials, mayDeny }: Clause): boolean => mayDeny || denials.length > 0;
-  if (excepted.size === 0 || one.some(excepts) || other.some(denies)) return false;
+  const excepts = one.some(({ denials }) => denials.some(({ exceptive }) => exceptive));
+  if (excepted.size === 0 || excepts || plainDenials(one) !== plainDenials(other)) return false;
   return one.some(
     ({ kind, denials, words }) =>
       kind === 'condition' &&
@@ -83,4 +82,8 @@ function shareOf({ words }: Clause, spoken: ReadonlySet<string>): number {
     if (spoken.has(concept)) shared += weight;
   }
   return total === 0 ? 0 : shared / total;
+}
+
+function plainDenials(clauses: readonly Clause[]): number {
+  return clauses.flatMap(({ denials }) => denials.filter(({ exceptive }) => !exceptive)).length;
 }

@@ -25,11 +25,11 @@ export function modalitySupported(said: readonly Clause[], held: readonly Clause
     if (forces.size === 0) return true;
     const near = nearest(clause, held);
     const heldForces = new Set(near.flatMap((other) => [...forcesOf(other)]));
-    const restricted = clause.restricted || near.some((other) => other.restricted);
+    const narrowed = clause.narrowed || near.some((other) => other.narrowed);
     return [...forces].every((force) => {
       if (heldForces.has(force)) return true;
       // "May only be used by members" and "must be used by members only" say one thing.
-      if (restricted && (force === 'may' || force === 'must')) return true;
+      if (narrowed && (force === 'may' || force === 'must')) return true;
       return !(MADE_FROM.get(force) ?? []).some((other) => heldForces.has(other));
     });
   });

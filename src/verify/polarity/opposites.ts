@@ -39,13 +39,17 @@ oldest | youngest
 including | excluding
 included inclusive | excluded exclusive
 included | charged
-free | charged surcharge
+free | charged surcharge fee charge
 all every | some certain most
+with | without
+only | also
 true real actual actually | false fake invented fictional model
 `
   .trim()
   .split('\n')
   .map((line) => line.split(' | ').map((side) => new Set(side.split(' '))));
+/** Too common to tell by themselves: these are compared before the same word only. */
+const COMMON = new Set(['with', 'without', 'only', 'also']);
 /** Bounds of numbers, which are judged with the numbers. */
 const BOUNDS =
   /\bat (?:the )?(?:least|most|latest|earliest)\b|\b(?:or|and) (?:more|over|above|less|under|below|older|younger|later|earlier|longer)\b|\bover and above\b|\bmore than once\b|\bonce more\b|\bany more\b|\bat first\b|\bfirst of all\b|\bat last\b|\ball over\b/g;
@@ -88,7 +92,7 @@ function turns(
   opposite: ReadonlySet<string>,
 ): boolean {
   if (!some(opposite, held.words)) return false;
-  if (!some(side, held.words)) {
+  if (!some(side, held.words) && !COMMON.has(word)) {
     // A denial on one side alone turns it round once more.
     return !some(opposite, said.words) && said.denials % 2 === held.denials % 2;
   }

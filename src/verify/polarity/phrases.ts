@@ -41,6 +41,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bnever (?:more|less|fewer|later|earlier|longer) than\b|\bwithout exceeding\b/g, 'bounded by'],
   [/\bas soon as\b|\bas long as\b|\bso long as\b/g, 'if'],
+  // "Within 14 days of delivery" is after it.
+  [/\bwithin ((?:[\p{L}\p{N}-]+ ){1,3})of\b/gu, 'within $1after'],
   // Free of charge, however it is put.
   [
     /\b(?:free of (?:charge|cost)|for free|for nothing|free|gratis|complimentary|at no (?:\p{L}+ )?(?:cost|charge|expense|fee)|without (?:any )?(?:\p{L}+ )?(?:charge|charging|cost|fee|payment)|(?:cost|costs|pay|pays) nothing|(?:do|does|will) not cost(?: anything)?|no (?:\p{L}+ )?(?:cost|charge|fee)s?)\b/gu,
