@@ -18,7 +18,7 @@ import { describeSuperseded } from './contract/superseded.ts';
 
 /**
  * What every driver of the store's port does.
- * @param create makes an empty store for TEST_EMBEDDER and TEST_DIMENSIONS of `helpers/documents.ts`
+ * @param create makes an empty store
  */
 export function describeStore(name: string, create: CreateStore): void {
   describe(`the ${name} store`, () => {

@@ -69,11 +69,7 @@ afterEach(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 function openStore(directory: string): Store {
-  const store = createSqliteStore({
-    directory,
-    embedderId: TEST_EMBEDDER,
-    dimensions: TEST_DIMENSIONS,
-  });
+  const store = createSqliteStore({ directory });
   stores.push(store);
   return store;
 }

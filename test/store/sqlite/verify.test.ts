@@ -5,7 +5,7 @@ import { openWriter } from '../../../src/store/sqlite/connection.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/store.ts';
 import { verifyStore, type StoreReport } from '../../../src/store/sqlite/verify/verify.ts';
 import type { Store } from '../../../src/store/types.ts';
-import { put, TEST_DIMENSIONS, TEST_EMBEDDER } from '../../helpers/documents.ts';
+import { put } from '../../helpers/documents.ts';
 import { makeFixture, openRaw, type VerifyFixture } from './verify-fixture.ts';
 
 let fixture: VerifyFixture;
@@ -30,8 +30,7 @@ function emptyDirectory(): string {
 }
 
 function openStore(directory: string): Store {
-  const options = { directory, embedderId: TEST_EMBEDDER, dimensions: TEST_DIMENSIONS };
-  const store = createSqliteStore(options);
+  const store = createSqliteStore({ directory });
   stores.push(store);
   return store;
 }
