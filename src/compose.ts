@@ -4,7 +4,6 @@ import { createParser } from '../ingest/load/parser.ts';
 import type { Ingester, Jobs } from '../ingest/types.ts';
 import { createAnswerer, type Answerer } from './answer.ts';
 import type { Config } from './core/config.ts';
-import { FootnoteError } from './core/errors.ts';
 import { EVERYTHING } from './core/everything.ts';
 import { createExtractiveGenerator } from './generate/extractive.ts';
 import { createCommitFollower } from './history/follow-commits.ts';
@@ -13,20 +12,25 @@ import { createDocumentDiff } from './history/document-diff.ts';
 import { createReplay } from './history/replay.ts';
 import { createStaleAnswers } from './history/stale-answers.ts';
 import { createCitationStatus } from './history/status.ts';
-import { createEmbeddedEmbedder } from './models/embedded.ts';
-import type { Embedder } from './models/types.ts';
+import { createEmbedders } from './models/embedders.ts';
+import type { Embedders } from './models/types.ts';
 import { createCalibrator } from './retrieve/calibrate.ts';
 import { createCarryOver } from './retrieve/carry-over.ts';
 import { createRetriever } from './retrieve/retrieve.ts';
 import type { Retriever } from './retrieve/types.ts';
 import { createSqliteStore } from './store/sqlite/store.ts';
 import type { Store } from './store/types.ts';
+import { say } from './terminal.ts';
 
 /* The parts list: the one place where drivers are chosen and wired. */
 
-export interface IngestParts {
+/** What a change of the embedding model needs. */
+export interface EmbeddingParts {
   readonly store: Store;
-  readonly embedder: Embedder;
+  readonly embedders: Embedders;
+}
+
+export interface IngestParts extends EmbeddingParts {
   readonly ingester: Ingester;
   readonly jobs: Jobs;
   readonly staleAnswers: ReturnType<typeof createStaleAnswers>;
@@ -47,18 +51,20 @@ export interface Parts extends IngestParts {
   readonly documentDiff: ReturnType<typeof createDocumentDiff>;
 }
 
-/** What ingest needs. @throws STORE_UNUSABLE, MODEL_… */
+/** Whoever asks closes the store. @throws STORE_UNUSABLE */
+export function composeEmbedding(config: Config): EmbeddingParts {
+  const store = createSqliteStore({ directory: config.dataDir });
+  return { store, embedders: createEmbedders(config, say) };
+}
+
+/** What ingest needs. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
 export async function composeIngest(config: Config): Promise<IngestParts> {
-  const embedder = await createEmbedder(config);
-  const store = createSqliteStore({
-    directory: config.dataDir,
-    embedderId: embedder.id,
-    dimensions: embedder.dimensions,
-  });
+  const { store, embedders } = composeEmbedding(config);
+  await checkModelInUse({ store, embedders });
   const parser = createParser({ timeoutMs: config.parseTimeoutMs, memoryMb: config.parseMemoryMb });
   const ingester = createIngester({
     store,
-    embedder,
+    embedders,
     parser,
     corporaDir: config.corporaDir,
     maxDocumentBytes: config.maxDocumentBytes,
@@ -68,7 +74,7 @@ export async function composeIngest(config: Config): Promise<IngestParts> {
   const followCommits = createCommitFollower({ store, staleAnswers });
   return {
     store,
-    embedder,
+    embedders,
     ingester,
     jobs,
     staleAnswers,
@@ -81,17 +87,17 @@ export async function composeIngest(config: Config): Promise<IngestParts> {
   };
 }
 
-/** Everything that answers questions. @throws STORE_UNUSABLE, MODEL_… */
+/** Everything that answers questions. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
 export async function compose(config: Config): Promise<Parts> {
   const parts = await composeIngest(config);
-  const { store, embedder } = parts;
+  const { store, embedders } = parts;
   const calibrator = createCalibrator({ store });
-  const retriever = createRetriever({ store, embedder, calibrator, rewriter: createCarryOver() });
+  const retriever = createRetriever({ store, embedders, calibrator, rewriter: createCarryOver() });
   const answerer = createAnswerer({
     store,
     retriever,
     generator: createExtractiveGenerator(),
-    embedderId: embedder.id,
+    embedderId: (await store.modelInUse())?.id ?? config.embeddingModel ?? config.embedder,
     partialClaims: config.partialClaims,
   });
   const citationStatus = createCitationStatus({ store });
@@ -120,11 +126,14 @@ export async function compose(config: Config): Promise<Parts> {
   };
 }
 
-async function createEmbedder(config: Config): Promise<Embedder> {
-  if (config.embedder === 'embedded') return createEmbeddedEmbedder();
-  const { openaiBaseUrl: baseUrl, openaiApiKey: apiKey, embeddingModel: model } = config;
-  if (model === null) throw new FootnoteError('INVALID_CONFIG', { variable: 'EMBEDDING_MODEL' });
-  // Loaded only where it is used: LangChain's client takes 0.3 s and 40 MB of every start.
-  const { createOpenAiEmbedder } = await import('./models/openai.ts');
-  return createOpenAiEmbedder({ baseUrl, apiKey, model });
+/** A process that could embed no question is better told so when it starts. */
+async function checkModelInUse({ store, embedders }: EmbeddingParts): Promise<void> {
+  try {
+    const inUse = await store.modelInUse();
+    // Of a new store the settings decide, and they may need an endpoint that is not up yet.
+    if (inUse !== null) await embedders.of(inUse);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

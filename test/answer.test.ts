@@ -82,7 +82,7 @@ async function ask(question: string, answerer = parts.answerer): Promise<Answer>
 
 /** An answerer that says these claims of its sources, whatever they are. */
 function saying(...claims: DraftClaim[]) {
-  const { store, retriever, embedder } = parts;
+  const { store, retriever } = parts;
   const generator = {
     id: 'scripted',
     async *generate() {
@@ -93,7 +93,7 @@ function saying(...claims: DraftClaim[]) {
     store,
     retriever,
     generator,
-    embedderId: embedder.id,
+    embedderId: 'scripted',
     partialClaims: 'drop',
   });
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embedDrafts } from '../../ingest/embed.ts';
-import { createEmbeddedEmbedder } from '../../src/models/embedded.ts';
+import { createEmbedders } from '../../src/models/embedders.ts';
+import { readConfig } from '../../src/core/config.ts';
 import { createCalibrator } from '../../src/retrieve/calibrate.ts';
 import { createCarryOver } from '../../src/retrieve/carry-over.ts';
 import { createRetriever } from '../../src/retrieve/retrieve.ts';
@@ -22,20 +23,20 @@ export interface Library {
 
 export function openLibrary(): Library {
   const directory = mkdtempSync(join(tmpdir(), 'footnote-library-'));
-  const embedder = createEmbeddedEmbedder();
-  const { id: embedderId, dimensions } = embedder;
-  const store = createSqliteStore({ directory, embedderId, dimensions });
+  const embedders = createEmbedders(readConfig({}), () => undefined);
+  const store = createSqliteStore({ directory });
   const calibrator = createCalibrator({ store });
   return {
     store,
-    retriever: createRetriever({ store, embedder, calibrator, rewriter: createCarryOver() }),
+    retriever: createRetriever({ store, embedders, calibrator, rewriter: createCarryOver() }),
     async put(...specs) {
       const drafts = specs.map(draftOf);
-      const { vectors } = await embedDrafts({ store, embedder }, drafts);
+      const { model, vectors } = await embedDrafts({ store, embedders }, drafts);
       const { seq } = await store.commit(
         drafts.map((draft, i) => ({
           kind: 'revise',
           draft,
+          model,
           embedded: vectors[i] ?? [],
           ifRevision: null,
           source: null,

@@ -5,7 +5,9 @@ import hnswlib from 'hnswlib-node';
 import { embedDrafts } from '../../ingest/embed.ts';
 import { sha256 } from '../../src/core/ids.ts';
 import type { Answer } from '../../src/core/model.ts';
+import { readConfig } from '../../src/core/config.ts';
 import { createEmbeddedEmbedder } from '../../src/models/embedded.ts';
+import { createEmbedders } from '../../src/models/embedders.ts';
 import { DATABASE_FILE } from '../../src/store/sqlite/connection.ts';
 import { saveIndexFile } from '../../src/store/sqlite/dense-file.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations.ts';
@@ -32,13 +34,15 @@ export async function makeLargeStore(directory: string, passages: number): Promi
 }
 
 async function fillStore(directory: string, specs: readonly DocumentSpec[]): Promise<void> {
-  const { id: embedderId, dimensions } = embedder;
-  const store = createSqliteStore({ directory, embedderId, dimensions });
+  const embedders = createEmbedders(readConfig({}), () => undefined);
+  const store = createSqliteStore({ directory });
   for (const spec of specs) {
     const draft = draftOf(spec);
-    const { vectors } = await embedDrafts({ store, embedder }, [draft]);
+    const { model, vectors } = await embedDrafts({ store, embedders }, [draft]);
     const embedded = vectors[0] ?? [];
-    await store.commit([{ kind: 'revise', draft, embedded, ifRevision: null, source: null }]);
+    await store.commit([
+      { kind: 'revise', draft, model, embedded, ifRevision: null, source: null },
+    ]);
   }
   await store.close();
 }
