@@ -4,6 +4,7 @@ import type { CreateStore } from '../helpers/documents.ts';
 import { describeAnswers } from './contract/answers.ts';
 import { describeCommits } from './contract/commits.ts';
 import { describeEraseJobs } from './contract/erase-jobs.ts';
+import { describeEmbeddingModels } from './contract/embedding-models.ts';
 import { describeErased } from './contract/erased.ts';
 import { describeErasure } from './contract/erasure.ts';
 import { describeEvents } from './contract/events.ts';
@@ -35,6 +36,7 @@ export function describeStore(name: string, create: CreateStore): void {
     describeReading(open);
     describeReadingRecords(open);
     describeCommits(open);
+    describeEmbeddingModels(open);
     describeIsolation(open);
     describeSuperseded(open);
     describeAnswers(open);

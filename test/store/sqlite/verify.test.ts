@@ -184,6 +184,18 @@ describe('what puts itself in order is noted, not broken:', () => {
     expect(notes).toMatchObject([{ note: 'index-unused' }]);
   });
 
+  it('a dense index of a model that is not in use any more', async () => {
+    const directory = await copy();
+    breakIt(
+      directory,
+      `INSERT INTO embedding_models VALUES ('other-8', 'openai', 'other', 8, 0, 15);
+       INSERT INTO embeddings (passage, model, vector) SELECT id, 'other-8', zeroblob(32) FROM passages`,
+    );
+    const { findings, notes } = await verify(directory);
+    expect(findings).toEqual([]);
+    expect(notes).toMatchObject([{ note: 'index-unused' }]);
+  });
+
   it('a schema of an earlier version, and one that is still to come', async () => {
     const directory = await copy();
     breakIt(directory, 'PRAGMA user_version = 2');
