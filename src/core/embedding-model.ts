@@ -7,12 +7,10 @@ export interface EmbeddingModel {
   readonly name: string;
   /** Numbers in each of its vectors. */
   readonly dimensions: number;
-  /** The endpoint is asked for as many (EMBEDDING_DIMENSIONS); else it is what the model gives by itself. */
-  readonly dimensionsAsked: boolean;
 }
 
 /** The record alone of something that has it, as it can be sent to another thread. */
 export function modelRecord(model: EmbeddingModel): EmbeddingModel {
-  const { id, driver, name, dimensions, dimensionsAsked } = model;
-  return { id, driver, name, dimensions, dimensionsAsked };
+  const { id, driver, name, dimensions } = model;
+  return { id, driver, name, dimensions };
 }

@@ -50,11 +50,11 @@ export function createEmbedders(
 }
 
 async function ofSettings(config: EmbedderConfig): Promise<ModelEmbedder> {
-  const { embedder, embeddingModel: name, embeddingDimensions: dimensions } = config;
+  const { embedder, embeddingModel: name } = config;
   if (embedder === 'embedded') return embedded(null);
   if (name === null) throw new FootnoteError('INVALID_CONFIG', { variable: 'EMBEDDING_MODEL' });
   const made = await askEndpoint(config, name);
-  return { ...made, driver: 'openai', name, dimensionsAsked: dimensions !== null };
+  return { ...made, driver: 'openai', name };
 }
 
 /** @param model null = whatever this version has */
@@ -62,7 +62,7 @@ function embedded(model: EmbeddingModel | null): ModelEmbedder {
   const embedder = createEmbeddedEmbedder();
   const { id } = embedder;
   if (model !== null && model.id !== id) throw unavailable(model, `this version has ${id}`);
-  return { ...embedder, driver: 'embedded', name: id, dimensionsAsked: false };
+  return { ...embedder, driver: 'embedded', name: id };
 }
 
 /** Asks its endpoint when it is first to embed something. */

@@ -24,7 +24,6 @@ export const TEST_MODEL: EmbeddingModel = {
   driver: 'openai',
   name: 'test',
   dimensions: TEST_DIMENSIONS,
-  dimensionsAsked: false,
 };
 
 export const EVERYTHING: Scope = { asOf: null, corpora: null, filter: null, groups: null };

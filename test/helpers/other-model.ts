@@ -9,7 +9,6 @@ export const OTHER_MODEL: EmbeddingModel = {
   driver: 'openai',
   name: 'other',
   dimensions: 4,
-  dimensionsAsked: false,
 };
 
 /** A unit vector that only the text decides. */

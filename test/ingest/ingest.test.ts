@@ -23,7 +23,6 @@ const embedder: ModelEmbedder = {
   driver: 'openai',
   name: 'test',
   dimensions: 2,
-  dimensionsAsked: false,
   async embed(texts) {
     embeddedTexts.push(...texts);
     if (texts.some((text) => text.includes('UNEMBEDDABLE'))) throw new Error('refused');

@@ -24,7 +24,6 @@ const TINY: EmbeddingModel = {
   driver: 'openai',
   name: 'tiny',
   dimensions: DIMENSIONS,
-  dimensionsAsked: false,
 };
 const { id: embeddedId, dimensions } = createEmbeddedEmbedder();
 const EMBEDDED: EmbeddingModel = {
@@ -32,7 +31,6 @@ const EMBEDDED: EmbeddingModel = {
   driver: 'embedded',
   name: embeddedId,
   dimensions,
-  dimensionsAsked: false,
 };
 
 function embeddersOf(env: Record<string, string> = {}) {

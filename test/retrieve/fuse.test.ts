@@ -11,7 +11,6 @@ const EMBEDDED: EmbeddingModel = {
   driver: 'embedded',
   name: 'embedded-256-1',
   dimensions: 256,
-  dimensionsAsked: false,
 };
 const SEMANTIC: EmbeddingModel = { ...EMBEDDED, id: 'e5-384', driver: 'openai', name: 'e5' };
 

@@ -11,24 +11,14 @@ import { countUnembedded } from './embedded.ts';
  * with each snapshot, so that all of them change over with the same commit.
  */
 
-interface ModelRow extends Omit<EmbeddingModel, 'dimensionsAsked'> {
-  readonly dimensionsAsked: number;
-}
-
-const COLUMNS = 'id, driver, name, dimensions, dimensions_asked AS dimensionsAsked';
-
-function toModel({ dimensionsAsked, ...row }: ModelRow): EmbeddingModel {
-  return { ...row, dimensionsAsked: dimensionsAsked === 1 };
-}
-
 /** null before the first commit. */
 export function modelInUse(database: Database): EmbeddingModel | null {
-  const row = prepared<[], ModelRow>(
+  const row = prepared<[], EmbeddingModel>(
     database,
-    `SELECT ${COLUMNS} FROM embedding_models
+    `SELECT id, driver, name, dimensions FROM embedding_models
       WHERE since_seq IS NOT NULL ORDER BY since_seq DESC LIMIT 1`,
   ).get();
-  return row === undefined ? null : toModel(row);
+  return row ?? null;
 }
 
 /** Within the transaction of the commit. */
@@ -41,12 +31,12 @@ export function putInUse(writer: Database, model: EmbeddingModel, seq: number): 
 }
 
 function addModel(writer: Database, model: EmbeddingModel): void {
-  const { id, driver, name, dimensions, dimensionsAsked } = model;
-  prepared<[string, string, string, number, number], never>(
+  const { id, driver, name, dimensions } = model;
+  prepared<[string, string, string, number], never>(
     writer,
-    `INSERT INTO embedding_models (id, driver, name, dimensions, dimensions_asked)
-     VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-  ).run(id, driver, name, dimensions, dimensionsAsked ? 1 : 0);
+    `INSERT INTO embedding_models (id, driver, name, dimensions)
+     VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+  ).run(id, driver, name, dimensions);
 }
 
 /** @throws INVALID_VECTOR */
@@ -97,11 +87,12 @@ export function switchModel(writer: Database, model: EmbeddingModel): ModelSwitc
 
 export function readVectorCounts(reader: Database): VectorCount[] {
   const inUse = modelInUse(reader)?.id;
-  return prepared<[], ModelRow & { vectors: number }>(
+  return prepared<[], EmbeddingModel & { vectors: number }>(
     reader,
-    `SELECT ${COLUMNS}, (SELECT count(*) FROM embeddings e WHERE e.model = m.id) AS vectors
+    `SELECT id, driver, name, dimensions,
+            (SELECT count(*) FROM embeddings e WHERE e.model = m.id) AS vectors
        FROM embedding_models m ORDER BY since_seq IS NULL, since_seq DESC, id`,
   )
     .all()
-    .map(({ vectors, ...row }) => ({ model: toModel(row), inUse: row.id === inUse, vectors }));
+    .map(({ vectors, ...model }) => ({ model, inUse: model.id === inUse, vectors }));
 }

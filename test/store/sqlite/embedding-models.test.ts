@@ -124,7 +124,6 @@ describe('a store from before models were on record', () => {
       driver: 'embedded',
       name: 'embedded-256-analyser-9',
       dimensions: 256,
-      dimensionsAsked: false,
     });
   });
 

@@ -188,7 +188,7 @@ describe('what puts itself in order is noted, not broken:', () => {
     const directory = await copy();
     breakIt(
       directory,
-      `INSERT INTO embedding_models VALUES ('other-8', 'openai', 'other', 8, 0, 15);
+      `INSERT INTO embedding_models VALUES ('other-8', 'openai', 'other', 8, 15);
        INSERT INTO embeddings (passage, model, vector) SELECT id, 'other-8', zeroblob(32) FROM passages`,
     );
     const { findings, notes } = await verify(directory);

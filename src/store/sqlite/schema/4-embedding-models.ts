@@ -6,8 +6,6 @@ export const EMBEDDING_MODELS = `
     driver TEXT NOT NULL CHECK (driver IN ('embedded', 'openai')),
     name TEXT NOT NULL,
     dimensions INTEGER NOT NULL CHECK (dimensions > 0),
-    -- 1: its endpoint is asked for as many; 0: it is what the model gives by itself.
-    dimensions_asked INTEGER NOT NULL CHECK (dimensions_asked IN (0, 1)),
     -- The commit that put it in use, the last time: the one with the latest is in use. NULL = it never was,
     -- and its vectors are being made.
     since_seq INTEGER UNIQUE REFERENCES commits (seq)
@@ -19,7 +17,7 @@ export const EMBEDDING_MODELS = `
     SELECT model, CASE WHEN model LIKE 'embedded-%' THEN 'embedded' ELSE 'openai' END,
            CASE WHEN model LIKE '%_-' || dimensions AND model NOT LIKE 'embedded-%'
                 THEN substr(model, 1, length(model) - length(dimensions) - 1) ELSE model END,
-           dimensions, 0,
+           dimensions,
            CASE WHEN row_number() OVER (ORDER BY standing DESC, last DESC) = 1
                 THEN (SELECT min(seq) FROM commits) END
       FROM (SELECT e.model, max(length(e.vector)) / 4 AS dimensions, max(e.id) AS last,
