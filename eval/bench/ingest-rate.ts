@@ -2,7 +2,7 @@ import { createIngester } from '../../ingest/ingest.ts';
 import { createParser } from '../../ingest/load/parser.ts';
 import type { Config } from '../../src/core/config.ts';
 import { EVERYTHING } from '../../src/core/everything.ts';
-import { createEmbedders } from '../../src/models/embedders.ts';
+import { createEmbeddedEmbedder } from '../../src/models/embedded.ts';
 import type { ModelEmbedder } from '../../src/models/types.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/types.ts';
@@ -32,8 +32,7 @@ export async function measureIngest(
   signal: AbortSignal,
 ): Promise<IngestRate> {
   const spent = { embedMs: 0, commitMs: 0 };
-  const embedders = createEmbedders({ ...config, embedder: 'embedded' }, console.error);
-  const embedder = timedEmbedder(await embedders.configured(), spent);
+  const embedder = timedEmbedder(createEmbeddedEmbedder(), spent);
   const store = createSqliteStore({ directory: config.dataDir });
   const ingester = createIngester({
     store: timedStore(store, spent),

@@ -62,7 +62,7 @@ function embedded(model: EmbeddingModel | null): ModelEmbedder {
   const embedder = createEmbeddedEmbedder();
   const { id } = embedder;
   if (model !== null && model.id !== id) throw unavailable(model, `this version has ${id}`);
-  return { ...embedder, driver: 'embedded', name: id };
+  return embedder;
 }
 
 /** Asks its endpoint when it is first to embed something. */

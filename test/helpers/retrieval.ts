@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embedDrafts } from '../../ingest/embed.ts';
-import { createEmbedders } from '../../src/models/embedders.ts';
-import { readConfig } from '../../src/core/config.ts';
+import { createEmbeddedEmbedder } from '../../src/models/embedded.ts';
 import { createCalibrator } from '../../src/retrieve/calibrate.ts';
 import { createCarryOver } from '../../src/retrieve/carry-over.ts';
 import { createRetriever } from '../../src/retrieve/retrieve.ts';
@@ -23,7 +22,7 @@ export interface Library {
 
 export function openLibrary(): Library {
   const directory = mkdtempSync(join(tmpdir(), 'footnote-library-'));
-  const embedders = createEmbedders(readConfig({}), () => undefined);
+  const embedders = { of: async () => createEmbeddedEmbedder() };
   const store = createSqliteStore({ directory });
   const calibrator = createCalibrator({ store });
   return {

@@ -5,9 +5,7 @@ import hnswlib from 'hnswlib-node';
 import { embedDrafts } from '../../ingest/embed.ts';
 import { sha256 } from '../../src/core/ids.ts';
 import type { Answer } from '../../src/core/model.ts';
-import { readConfig } from '../../src/core/config.ts';
 import { createEmbeddedEmbedder } from '../../src/models/embedded.ts';
-import { createEmbedders } from '../../src/models/embedders.ts';
 import { DATABASE_FILE } from '../../src/store/sqlite/connection.ts';
 import { saveIndexFile } from '../../src/store/sqlite/dense-file.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations.ts';
@@ -34,7 +32,7 @@ export async function makeLargeStore(directory: string, passages: number): Promi
 }
 
 async function fillStore(directory: string, specs: readonly DocumentSpec[]): Promise<void> {
-  const embedders = createEmbedders(readConfig({}), () => undefined);
+  const embedders = { of: async () => embedder };
   const store = createSqliteStore({ directory });
   for (const spec of specs) {
     const draft = draftOf(spec);
