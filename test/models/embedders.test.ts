@@ -91,7 +91,7 @@ describe('the embedders', () => {
     ],
     ['an analyser of another version', { ...EMBEDDED, id: 'embedded-8-x' }, {}, /this version has/],
   ])('that need %s are refused, with what to do', async (_what, model, env, reason) => {
-    const making = embeddersOf(env).of(model as EmbeddingModel);
+    const making = embeddersOf(env).of(model);
     await expect(making).rejects.toMatchObject({ code: 'EMBEDDER_UNAVAILABLE' });
     await expect(making).rejects.toThrow(reason);
     await expect(making).rejects.toThrow(/npm run ingest -- --reembed/);
