@@ -147,6 +147,23 @@ describe('changing the embedding model', () => {
     expect(await cosines(otherVectorOf, ['One.', 'Three.'])).toEqual(itself(['One.', 'Three.']));
   });
 
+  it('tries again when something came in between the last look and the commit', async () => {
+    await put(store, { id: 'support/a.md', text: 'One.' });
+    let tries = 0;
+    const late = {
+      ...store,
+      async switchModel(model: typeof OTHER_MODEL) {
+        if (tries++ === 0) await put(store, { id: 'support/b.md', text: 'Two.' });
+        return store.switchModel(model);
+      },
+    };
+    const embedders = { configured: () => Promise.resolve(other) };
+    const report = await reembed({ store: late, embedders });
+    expect(tries).toBe(2);
+    expect(report).toMatchObject({ inUse: true, embedded: 2, missing: 0, seq: 3 });
+    expect(await cosines(otherVectorOf, ['One.', 'Two.'])).toEqual(itself(['One.', 'Two.']));
+  });
+
   it('does nothing when the model is in use already, and embeds nothing when it was', async () => {
     await put(store, { id: 'support/a.md', text: 'One.' });
     expect(await changeTo(first)).toMatchObject({
