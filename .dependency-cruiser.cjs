@@ -111,7 +111,11 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['^src/(compose|verify-store)\\.ts$', '^src/store/', '^src/models/'],
+        pathNot: [
+          '^src/(compose|compose-models|verify-store)\\.ts$',
+          '^src/store/',
+          '^src/models/',
+        ],
       },
       to: { path: '^src/(store/sqlite|models/(embedded|openai))' },
     },

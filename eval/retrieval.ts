@@ -119,7 +119,8 @@ async function nearest(
   snapshot: Awaited<ReturnType<EvalCorpus['parts']['store']['snapshot']>>,
   question: string,
 ) {
-  const [vector] = await parts.embedder.embed([question]);
+  if (snapshot.model === null) return [];
+  const [vector] = await (await parts.embedders.of(snapshot.model)).embed([question]);
   if (vector === undefined) return [];
   return (await snapshot.nearest(vector, DEPTH, { exact: true })).neighbours;
 }

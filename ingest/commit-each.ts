@@ -1,7 +1,7 @@
 import { asFootnoteError } from '../src/core/errors.ts';
 import type {
   ChangeReceipt,
-  EmbeddedText,
+  DocumentChange,
   RevisionDraft,
   SourceChange,
   Store,
@@ -12,16 +12,24 @@ import type { Tally } from './tally.ts';
 /** What was read of a file that changed, and what the file was before. */
 export type ScannedDraft = RevisionDraft & Pick<ScannedFile, 'before'>;
 
+/** The vectors of a draft, and the model that made them. */
+export type DraftVectors = Pick<DocumentChange & { kind: 'revise' }, 'model' | 'embedded'>;
+
 /** How what a scan found gets into the store. What becomes of each file is tallied. */
 export interface ScanCommits {
   remove(source: SourceChange): Promise<void>;
-  revise(draft: ScannedDraft, embedded: readonly EmbeddedText[]): Promise<void>;
+  revise(draft: ScannedDraft, vectors: DraftVectors): Promise<void>;
   /** @returns ids of files that are to be looked at again, and why */
   finish(): Promise<Map<string, unknown>>;
 }
 
-/** Someone else has changed the document, or looked at its file, since it was compared. */
-const OVERTAKEN = new Set(['SOURCE_CONFLICT', 'PASSAGE_CONFLICT', 'DOCUMENT_ERASED']);
+/** Someone else has changed the document or the model, or looked at the file, since it was compared. */
+const OVERTAKEN = new Set([
+  'SOURCE_CONFLICT',
+  'PASSAGE_CONFLICT',
+  'EMBEDDER_CONFLICT',
+  'DOCUMENT_ERASED',
+]);
 
 export function sourceOf({ documentId, sourceSha256, before }: ScannedDraft): SourceChange {
   return { documentId, sha256: sourceSha256, before };
@@ -66,12 +74,12 @@ export function commitEach(
         else tally.failedWith(source.documentId, error);
       }
     },
-    async revise(draft, embedded) {
+    async revise(draft, vectors) {
       const { documentId } = draft;
       const source = sourceOf(draft);
       try {
         const { changes } = await store.commit([
-          { kind: 'revise', draft, embedded, ifRevision: null, source },
+          { kind: 'revise', draft, ...vectors, ifRevision: null, source },
         ]);
         tallyRevision(tally, draft, changes[0]);
       } catch (error) {

@@ -1,7 +1,7 @@
 import { EVERYTHING } from '../src/core/everything.ts';
 import { asFootnoteError } from '../src/core/errors.ts';
 import { corpusOf, sha256 } from '../src/core/ids.ts';
-import type { Embedder } from '../src/models/types.ts';
+import type { Embedders } from '../src/models/types.ts';
 import type { DocumentChange, SourceChange, Store } from '../src/store/types.ts';
 import {
   commitEach,
@@ -15,21 +15,23 @@ import type { Tally } from './tally.ts';
 
 type TogetherStore = Pick<
   Store,
-  'commit' | 'recordSource' | 'sources' | 'document' | 'embeddedAlready'
+  'commit' | 'recordSource' | 'sources' | 'document' | 'embeddedAlready' | 'modelInUse'
 >;
 
 /** Someone else has changed a document, or looked at its file, since it was compared. */
 const OVERTAKEN = new Set(['SOURCE_CONFLICT', 'DOCUMENT_ERASED', 'DOCUMENT_NOT_FOUND']);
+const REPEATED = new Set(['PASSAGE_CONFLICT', 'EMBEDDER_CONFLICT']);
 
 /**
  * One commit for all that changed, at the end: until then the store is as it was. `finish` throws what the
  * commit throws; then nothing is in.
- * @param embedder remembers what it made, so that nothing is embedded for the second time at the end
+ * @param parts.embedders remember what they made, so that nothing is embedded for the second time at the end
  */
 export function commitTogether(
-  { store, embedder }: { store: TogetherStore; embedder: Embedder },
+  parts: { store: TogetherStore; embedders: Pick<Embedders, 'of'> },
   tally: Tally,
 ): ScanCommits {
+  const { store } = parts;
   const vanished = new Map<string, SourceChange>();
   const drafts = new Map<string, ScannedDraft>();
 
@@ -43,7 +45,7 @@ export function commitTogether(
   const commitAll = async (): Promise<Map<string, unknown>> => {
     const { there, gone } = await partDeleted(store, [...vanished.values()]);
     const revised = [...drafts.values()];
-    const { vectors } = await embedDrafts({ store, embedder }, revised);
+    const { model, vectors } = await embedDrafts(parts, revised);
     const changes = [
       ...there.map((source): DocumentChange => {
         const { documentId } = source;
@@ -51,7 +53,8 @@ export function commitTogether(
       }),
       ...revised.map((draft, index): DocumentChange => {
         const embedded = vectors[index] ?? [];
-        return { kind: 'revise', draft, embedded, ifRevision: null, source: sourceOf(draft) };
+        const source = sourceOf(draft);
+        return { kind: 'revise', draft, model, embedded, ifRevision: null, source };
       }),
     ];
     if (changes.length > 0) {
@@ -80,8 +83,8 @@ export function commitTogether(
     async finish() {
       try {
         return await commitAll().catch((error: unknown) => {
-          // What was erased in between is embedded again, from what the embedder remembers.
-          if (asFootnoteError(error).code === 'PASSAGE_CONFLICT') return commitAll();
+          // What was erased in between is embedded again, from what the embedder remembers; or all, by another.
+          if (REPEATED.has(asFootnoteError(error).code)) return commitAll();
           throw error;
         });
       } catch (error) {

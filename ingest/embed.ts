@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { sha256 } from '../src/core/ids.ts';
 import { embeddedText } from '../src/core/passage-text.ts';
-import type { Embedder } from '../src/models/types.ts';
+import { modelRecord, type EmbeddingModel } from '../src/core/embedding-model.ts';
+import type { Embedders } from '../src/models/types.ts';
 import type { EmbeddedText, RevisionDraft, Store } from '../src/store/types.ts';
 
 /** Texts for one call of the model. */
@@ -9,28 +10,34 @@ const BATCH_TEXTS = 64;
 
 /** The vectors of drafts, in their order, and how many texts went through the model for them. */
 export interface Embedded {
+  /** What made them: the model in use, or the one that is to be it. */
+  readonly model: EmbeddingModel;
   readonly vectors: readonly (readonly EmbeddedText[])[];
   readonly embedded: number;
 }
 
 /**
- * Embeds what the store holds no vector of this model for, each text once however often it stands in the
+ * Embeds what the store holds no vector of the model in use for, each text once however often it stands in the
  * drafts.
- * @throws INVALID_VECTOR, and what the model throws; nothing is kept of it then
+ * @throws INVALID_VECTOR, EMBEDDER_UNAVAILABLE, and what the model throws; nothing is kept of it then
  */
 export async function embedDrafts(
-  deps: { store: Pick<Store, 'embeddedAlready'>; embedder: Embedder },
+  deps: {
+    store: Pick<Store, 'embeddedAlready' | 'modelInUse'>;
+    embedders: Pick<Embedders, 'of'>;
+  },
   drafts: readonly RevisionDraft[],
   signal?: AbortSignal,
 ): Promise<Embedded> {
   const wanted = drafts.map(textsOf);
   const texts = new Map(wanted.flatMap((draft) => [...draft]));
-  const known = await deps.store.embeddedAlready([...texts.keys()]);
+  const embedder = await deps.embedders.of(await deps.store.modelInUse());
+  const known = await deps.store.embeddedAlready(embedder.id, [...texts.keys()]);
   const unknown = [...texts].filter(([hash]) => !known.has(hash));
   const vectors = new Map<string, Float32Array>();
   for (let at = 0; at < unknown.length; at += BATCH_TEXTS) {
     const batch = unknown.slice(at, at + BATCH_TEXTS);
-    const made = await deps.embedder.embed(
+    const made = await embedder.embed(
       batch.map(([, text]) => text),
       signal,
     );
@@ -42,6 +49,7 @@ export async function embedDrafts(
     await setImmediate();
   }
   return {
+    model: modelRecord(embedder),
     embedded: vectors.size,
     vectors: wanted.map((draft) =>
       [...draft.keys()].flatMap((hash) => {

@@ -63,8 +63,9 @@ async function put(deps: IngesterDeps, upload: Upload): Promise<PutResult> {
   };
 }
 
-/** Passages that it shares with a document that is being erased may go while it is put in. */
+/** What it shares with a document that is being erased may go while it is put in, or the model may change. */
 const MAX_TRIES = 5;
+const TRIED_AGAIN = new Set(['PASSAGE_CONFLICT', 'EMBEDDER_CONFLICT']);
 
 async function embedAndCommit(
   deps: IngesterDeps,
@@ -72,15 +73,16 @@ async function embedAndCommit(
   ifRevision: number | null,
 ): Promise<{ receipt: CommitReceipt; embedded: number; embeddedAt: number }> {
   for (let tries = 1; ; tries++) {
-    const { vectors, embedded } = await embedDrafts(deps, [draft]);
+    const { model, vectors, embedded } = await embedDrafts(deps, [draft]);
     const embeddedAt = performance.now();
-    const change = { kind: 'revise', draft, embedded: vectors[0] ?? [], ifRevision } as const;
     try {
-      const receipt = await deps.store.commit([{ ...change, source: null }]);
+      const receipt = await deps.store.commit([
+        { kind: 'revise', draft, model, embedded: vectors[0] ?? [], ifRevision, source: null },
+      ]);
       return { receipt, embedded, embeddedAt };
     } catch (error) {
       const { code } = asFootnoteError(error);
-      if (code !== 'PASSAGE_CONFLICT' || tries === MAX_TRIES) throw error;
+      if (!TRIED_AGAIN.has(code) || tries === MAX_TRIES) throw error;
     }
   }
 }

@@ -1,21 +1,27 @@
 import { parseArgs } from 'node:util';
-import { composeIngest, type IngestParts } from '../src/compose.ts';
-import { readConfig } from '../src/core/config.ts';
+import { composeEmbedding, composeIngest, type IngestParts } from '../src/compose.ts';
+import { readConfig, type Config } from '../src/core/config.ts';
 import { printableJson } from '../src/core/printable.ts';
-import { createProgress } from './progress.ts';
-import { errorLine, summaryOf } from './summary.ts';
+import { createProgress, createReembedProgress } from './progress.ts';
+import { reembed } from './reembed.ts';
+import { errorLine, reembedSummaryOf, summaryOf } from './summary.ts';
 import { createWatcher } from './watch.ts';
 
 const USAGE = `Usage: npm run ingest [-- --corpus NAME] [-- --atomic] [-- --watch] [-- --json]
+       npm run ingest -- --reembed [--json]
 
 Reads the corpora folder and takes in what changed since the last time.
 
   --corpus NAME   only this corpus
   --atomic        all that changed becomes one commit: a reader sees all of it or nothing
   --watch         go on and take in files as they are saved, until Ctrl-C
+  --reembed       change to the embedding model of the settings: every passage is embedded with it beside the
+                  vectors in use, which questions go on with, and one commit switches. It may be interrupted and
+                  goes on where it was; servers and other ingests may run meanwhile. The old vectors stay (4 bytes
+                  times the model's dimensions a passage), so that changing back embeds only what came since.
   --json          print the report as JSON and no progress; with --watch, one line for each report
 
-Exit code: 0 all is in, 2 some files failed, 1 nothing could be done.`;
+Exit code: 0 all is in, 2 some files (or passages) failed, 1 nothing could be done.`;
 
 /** As shells number a process that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -24,6 +30,7 @@ interface Options {
   readonly corpus: string | null;
   readonly atomic: boolean;
   readonly watch: boolean;
+  readonly reembed: boolean;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -36,12 +43,16 @@ function readOptions(): Options | null {
         corpus: { type: 'string' },
         atomic: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
+        reembed: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
     const { corpus = null, ...flags } = values;
     if (corpus !== null && flags.watch) throw new Error('--watch takes every corpus, not one.');
+    if (flags.reembed && (corpus !== null || flags.watch || flags.atomic)) {
+      throw new Error('--reembed takes every passage, and goes with --json alone.');
+    }
     return { corpus, ...flags };
   } catch (error) {
     console.error(`${(error as Error).message}\n`);
@@ -128,6 +139,36 @@ async function watchCorpora(
   }
 }
 
+async function scanOrWatch(config: Config, options: Options, signal: AbortSignal): Promise<void> {
+  const parts = await composeIngest(config);
+  const run = options.watch ? watchCorpora : scanOnce;
+  await run(parts, options, signal).finally(() => parts.close());
+}
+
+/** Changes to the embedding model of the settings. */
+async function changeModel(config: Config, { json }: Options, signal: AbortSignal): Promise<void> {
+  const { store, embedders } = composeEmbedding(config);
+  const progress = createReembedProgress(process.stderr);
+  try {
+    const report = await reembed(
+      { store, embedders },
+      {
+        signal,
+        onProgress: (state) => {
+          if (!json) progress.update(state);
+        },
+      },
+    );
+    progress.done();
+    console.log(json ? printableJson(report) : reembedSummaryOf(report));
+    if (signal.aborted && !report.inUse) process.exitCode = INTERRUPTED;
+    else if (report.failures.length > 0) process.exitCode = 2;
+  } finally {
+    progress.done();
+    await store.close();
+  }
+}
+
 const options = readOptions();
 if (options === null) {
   console.error(USAGE);
@@ -136,9 +177,8 @@ if (options === null) {
   console.log(USAGE);
 } else {
   try {
-    const parts = await composeIngest(readConfig(process.env));
-    const run = options.watch ? watchCorpora : scanOnce;
-    await run(parts, options, whenInterrupted()).finally(() => parts.close());
+    const run = options.reembed ? changeModel : scanOrWatch;
+    await run(readConfig(process.env), options, whenInterrupted());
   } catch (error) {
     console.error(errorLine(error));
     process.exitCode = 1;

@@ -1,6 +1,11 @@
-import type { Embedder } from '../src/models/types.ts';
-import type { EmbeddedText, IngestJob, Store } from '../src/store/types.ts';
-import { commitEach, type ScanCommits, type ScannedDraft } from './commit-each.ts';
+import type { Embedders } from '../src/models/types.ts';
+import type { IngestJob, Store } from '../src/store/types.ts';
+import {
+  commitEach,
+  type DraftVectors,
+  type ScanCommits,
+  type ScannedDraft,
+} from './commit-each.ts';
 import { commitTogether } from './commit-together.ts';
 import { compareWithLastScan } from './compare.ts';
 import { embedDrafts } from './embed.ts';
@@ -20,7 +25,7 @@ const MAX_LOOKS = 5;
 
 export interface IngesterDeps {
   readonly store: Store;
-  readonly embedder: Embedder;
+  readonly embedders: Pick<Embedders, 'of'>;
   readonly parser: Parser;
   /** The folder whose subfolders are corpora. */
   readonly corporaDir: string;
@@ -43,7 +48,7 @@ interface Scan extends IngesterDeps {
   readonly tally: Tally;
   readonly commits: ScanCommits;
   /** For the documents of a group; an atomic scan has one for all. */
-  readonly embedderOfGroup: () => Embedder;
+  readonly embeddersOfGroup: () => IngesterDeps['embedders'];
 }
 
 /**
@@ -54,16 +59,15 @@ interface Scan extends IngesterDeps {
 export async function scanCorpora(deps: IngesterDeps, options: ScanOptions): Promise<IngestReport> {
   const { corpus, atomic, watched, onProgress, signal } = options;
   const tally = createTally(onProgress);
-  const remembering = (): Embedder =>
-    rememberVectors(deps.embedder, (count) => tally.embedded(count));
-  const embedder = remembering();
+  const remembering = () => rememberVectors(deps.embedders, (count) => tally.embedded(count));
+  const embedders = remembering();
   const scan: Scan = {
     ...deps,
     watched,
     signal,
     tally,
-    commits: atomic ? commitTogether({ ...deps, embedder }, tally) : commitEach(deps.store, tally),
-    embedderOfGroup: atomic ? () => embedder : remembering,
+    commits: atomic ? commitTogether({ ...deps, embedders }, tally) : commitEach(deps.store, tally),
+    embeddersOfGroup: atomic ? () => embedders : remembering,
   };
   const ids = watched?.touched ?? (corpus === null ? null : [corpus]);
   let selection = ids === null ? WHOLE : selectionOf(ids);
@@ -116,9 +120,9 @@ async function look(scan: Scan, selection: Selection): Promise<Map<string, unkno
 }
 
 async function commitGroup(scan: Scan, drafts: readonly ScannedDraft[]): Promise<void> {
-  const embedder = scan.embedderOfGroup();
-  for (const { draft, embedded } of await embedGroup({ ...scan, embedder }, drafts)) {
-    await scan.commits.revise(draft, embedded);
+  const embedders = scan.embeddersOfGroup();
+  for (const { draft, ...vectors } of await embedGroup({ ...scan, embedders }, drafts)) {
+    await scan.commits.revise(draft, vectors);
   }
 }
 
@@ -126,10 +130,10 @@ async function commitGroup(scan: Scan, drafts: readonly ScannedDraft[]): Promise
 async function embedGroup(
   scan: Scan,
   drafts: readonly ScannedDraft[],
-): Promise<{ draft: ScannedDraft; embedded: readonly EmbeddedText[] }[]> {
+): Promise<({ draft: ScannedDraft } & DraftVectors)[]> {
   try {
-    const { vectors } = await embedDrafts(scan, drafts, scan.signal);
-    return drafts.map((draft, index) => ({ draft, embedded: vectors[index] ?? [] }));
+    const { model, vectors } = await embedDrafts(scan, drafts, scan.signal);
+    return drafts.map((draft, index) => ({ draft, model, embedded: vectors[index] ?? [] }));
   } catch (error) {
     if (scan.signal?.aborted) return [];
     if (drafts.length === 1) {

@@ -1,5 +1,6 @@
 import { asFootnoteError } from '../src/core/errors.ts';
 import { printable } from '../src/core/printable.ts';
+import type { ReembedReport } from './reembed.ts';
 import type { IngestReport } from './types.ts';
 
 /** A report in words: counts on one line, then a line for each file that one should know of. */
@@ -25,6 +26,29 @@ export function summaryOf(report: IngestReport): string {
       `${(durationMs / 1000).toFixed(1)} s`,
     ...lines,
   ].join('\n');
+}
+
+/** What became of a change of the embedding model, in words. */
+export function reembedSummaryOf(report: ReembedReport): string {
+  const { embedded, failures, durationMs } = report;
+  const count = `${embedded.toLocaleString('en')} passages embedded, ${(durationMs / 1000).toFixed(1)} s`;
+  const lines = failures.map(
+    ({ path, code, message }) =>
+      `  a passage of ${printable(path)}: ${code}: ${printable(message)}`,
+  );
+  return [`${printable(outcomeOf(report))} ${count}.`, ...lines].join('\n');
+}
+
+function outcomeOf(report: ReembedReport): string {
+  const { model, before, inUse, missing, otherVectorBytes, seq } = report;
+  if (before === null) return `Nothing is embedded yet; the first ingest will use ${model}.`;
+  if (!inUse) {
+    const left = `${missing.toLocaleString('en')} passages have no vector of ${model} yet`;
+    return `Not changed: ${left}, and questions go on with ${before}; run it again to go on.`;
+  }
+  if (before === model) return `${model} is in use already, and has every passage.`;
+  const kept = `${(otherVectorBytes / 2 ** 20).toFixed(1)} MB of other models' vectors are kept`;
+  return `Questions now go to ${model} (before: ${before}), since seq ${seq}; ${kept}.`;
 }
 
 /** An error in one line, safe to write to a terminal. */

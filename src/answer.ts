@@ -37,10 +37,9 @@ export function createAnswerer(parts: {
   generator: Generator;
   /** Writes the answer when the generator fails before its first claim; null = then there is none. */
   fallback: Generator | null;
-  embedderId: string;
   partialClaims: 'label' | 'drop';
 }): Answerer {
-  const { store, retriever, generator, fallback, embedderId, partialClaims } = parts;
+  const { store, retriever, generator, fallback, partialClaims } = parts;
 
   async function* steps(request: Query, signal?: AbortSignal): AsyncGenerator<MakingEvent> {
     const startedAt = performance.now();
@@ -70,7 +69,7 @@ export function createAnswerer(parts: {
       type: 'made',
       ...assembleAnswer(
         { request, writing, record, failed, failure, startedAt, endedAt },
-        { embedderId, generatorId: generator.id, partialClaims },
+        { generatorId: generator.id, partialClaims },
       ),
     };
   }

@@ -36,7 +36,6 @@ export interface Finished {
 
 /** What the answerer is made of, as far as answers depend on it. */
 export interface AnswerConfiguration {
-  readonly embedderId: string;
   /** The configured one, whoever wrote this answer. */
   readonly generatorId: string;
   readonly partialClaims: 'label' | 'drop';
@@ -56,7 +55,7 @@ export function startWriting(retrieval: Retrieval, { question, history }: Query)
 /** The answer with its trace, once everything is written. */
 export function assembleAnswer(
   { request, writing, record, failed, failure, startedAt, endedAt }: Finished,
-  { embedderId, generatorId, partialClaims }: AnswerConfiguration,
+  { generatorId, partialClaims }: AnswerConfiguration,
 ): StoredAnswer {
   const { retrieval, page, verifyMs, startedAt: generateStartedAt } = writing;
   const answered = page.claims.length > 0;
@@ -73,7 +72,7 @@ export function assembleAnswer(
     citations: page.citations,
     snapshot: { seq: retrieval.seq, asOf: retrieval.asOf },
     stale: retrieval.asOf === null ? false : null,
-    models: { embedder: embedderId, generator: record.generator },
+    models: { embedder: retrieval.embedder, generator: record.generator },
     incomplete: failure !== null && failed === null,
     fallback:
       failed === null || failure === null
@@ -94,7 +93,7 @@ export function assembleAnswer(
     seq: retrieval.seq,
     request: tracedRequest(request),
     configuration: {
-      embedder: embedderId,
+      embedder: retrieval.embedder,
       generator: generatorId,
       analyser: ANALYSER,
       chunkers: [...new Set(retrieval.passages.map(({ passage }) => passage.chunker))].sort(),

@@ -3,37 +3,36 @@ import { createJobs } from '../ingest/jobs.ts';
 import { createParser } from '../ingest/load/parser.ts';
 import type { Ingester, Jobs } from '../ingest/types.ts';
 import { createAnswerer, type Answerer } from './answer.ts';
+import { createHealth, createWriters, endpointOf } from './compose-models.ts';
 import type { Config } from './core/config.ts';
-import { FootnoteError } from './core/errors.ts';
 import { EVERYTHING } from './core/everything.ts';
-import { loadTokenizer } from './core/tokens.ts';
-import { createExtractiveGenerator } from './generate/extractive.ts';
-import type { Generator } from './generate/types.ts';
 import { createCommitFollower } from './history/follow-commits.ts';
 import { createAnswerNow } from './history/answer-now.ts';
 import { createDocumentDiff } from './history/document-diff.ts';
 import { createReplay } from './history/replay.ts';
 import { createStaleAnswers } from './history/stale-answers.ts';
 import { createCitationStatus } from './history/status.ts';
-import { createEmbeddedEmbedder } from './models/embedded.ts';
-import { createEndpoint, type Endpoint } from './models/openai/endpoint.ts';
-import type { NamedModel } from './models/openai/failures.ts';
-import { createModelHealth } from './models/openai/health.ts';
-import type { Embedder, ModelHealth } from './models/types.ts';
+import { createEmbedders } from './models/embedders.ts';
+import type { Endpoint } from './models/openai/endpoint.ts';
+import type { Embedders, ModelHealth } from './models/types.ts';
 import { createCalibrator } from './retrieve/calibrate.ts';
-import { createCarryOver } from './retrieve/carry-over.ts';
 import { createRetriever } from './retrieve/retrieve.ts';
-import type { QuestionRewriter, Retriever } from './retrieve/types.ts';
+import type { Retriever } from './retrieve/types.ts';
 import { createSqliteStore } from './store/sqlite/store.ts';
 import type { Store } from './store/types.ts';
+import { say } from './terminal.ts';
 
 /* The parts list: the one place where drivers are chosen and wired. */
 
-export interface IngestParts {
+/** What a change of the embedding model needs. */
+export interface EmbeddingParts {
   readonly store: Store;
-  readonly embedder: Embedder;
-  /** The one way to the endpoint of all models, so that its limit holds for them together. */
+  readonly embedders: Embedders;
+  /** Of all models. */
   readonly endpoint: Endpoint;
+}
+
+export interface IngestParts extends EmbeddingParts {
   readonly ingester: Ingester;
   readonly jobs: Jobs;
   readonly staleAnswers: ReturnType<typeof createStaleAnswers>;
@@ -55,19 +54,21 @@ export interface Parts extends IngestParts {
   readonly documentDiff: ReturnType<typeof createDocumentDiff>;
 }
 
-/** What ingest needs. @throws STORE_UNUSABLE, MODEL_… */
+/** Whoever asks closes the store. @throws STORE_UNUSABLE */
+export function composeEmbedding(config: Config): EmbeddingParts {
+  const store = createSqliteStore({ directory: config.dataDir });
+  const endpoint = endpointOf(config);
+  return { store, embedders: createEmbedders(config, endpoint, say), endpoint };
+}
+
+/** What ingest needs. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
 export async function composeIngest(config: Config): Promise<IngestParts> {
-  const endpoint = openAiEndpoint(config);
-  const embedder = await createEmbedder(config, endpoint);
-  const store = createSqliteStore({
-    directory: config.dataDir,
-    embedderId: embedder.id,
-    dimensions: embedder.dimensions,
-  });
+  const { store, embedders, endpoint } = composeEmbedding(config);
+  await checkModelInUse({ store, embedders });
   const parser = createParser({ timeoutMs: config.parseTimeoutMs, memoryMb: config.parseMemoryMb });
   const ingester = createIngester({
     store,
-    embedder,
+    embedders,
     parser,
     corporaDir: config.corporaDir,
     maxDocumentBytes: config.maxDocumentBytes,
@@ -77,7 +78,7 @@ export async function composeIngest(config: Config): Promise<IngestParts> {
   const followCommits = createCommitFollower({ store, staleAnswers });
   return {
     store,
-    embedder,
+    embedders,
     endpoint,
     ingester,
     jobs,
@@ -91,19 +92,18 @@ export async function composeIngest(config: Config): Promise<IngestParts> {
   };
 }
 
-/** Everything that answers questions. @throws STORE_UNUSABLE, MODEL_… */
+/** Everything that answers questions. @throws STORE_UNUSABLE, EMBEDDER_UNAVAILABLE */
 export async function compose(config: Config): Promise<Parts> {
   const parts = await composeIngest(config);
-  const { store, embedder } = parts;
+  const { store, embedders } = parts;
   const calibrator = createCalibrator({ store });
   const { generator, fallback, rewriter } = await createWriters(config, parts.endpoint);
-  const retriever = createRetriever({ store, embedder, calibrator, rewriter });
+  const retriever = createRetriever({ store, embedders, calibrator, rewriter });
   const answerer = createAnswerer({
     store,
     retriever,
     generator,
     fallback,
-    embedderId: embedder.id,
     partialClaims: config.partialClaims,
   });
   const citationStatus = createCitationStatus({ store });
@@ -133,61 +133,17 @@ export async function compose(config: Config): Promise<Parts> {
   };
 }
 
-async function createEmbedder(config: Config, endpoint: Endpoint): Promise<Embedder> {
-  if (config.embedder === 'embedded') return createEmbeddedEmbedder();
-  const { embeddingModel: model, embeddingDimensions: dimensions } = config;
-  if (model === null) throw new FootnoteError('INVALID_CONFIG', { variable: 'EMBEDDING_MODEL' });
-  // Loaded only where it is used: LangChain's client takes 0.3 s and 40 MB of every start.
-  const { createOpenAiEmbedder } = await import('./models/openai/embedder.ts');
-  return createOpenAiEmbedder({ endpoint, model, dimensions });
-}
-
-/** What writes answers, what does when that fails, and what makes a question stand alone. */
-async function createWriters(
-  config: Config,
-  endpoint: Endpoint,
-): Promise<{ generator: Generator; fallback: Generator | null; rewriter: QuestionRewriter }> {
-  const extractive = createExtractiveGenerator();
-  const carryOver = createCarryOver();
-  const { chatModel: name } = config;
-  if (config.generator === 'extractive' || name === null) {
-    return { generator: extractive, fallback: null, rewriter: carryOver };
+/** A process that could embed no question is better told so when it starts. */
+async function checkModelInUse({
+  store,
+  embedders,
+}: Pick<EmbeddingParts, 'store' | 'embedders'>): Promise<void> {
+  try {
+    const inUse = await store.modelInUse();
+    // Of a new store the settings decide, and they may need an endpoint that is not up yet.
+    if (inUse !== null) await embedders.of(inUse);
+  } catch (error) {
+    await store.close();
+    throw error;
   }
-  // Loaded only where they are used, as above.
-  const { createOpenAiChatModel } = await import('./models/openai/chat.ts');
-  const { createChatGenerator } = await import('./generate/chat.ts');
-  const { createChatRewriter } = await import('./retrieve/chat-rewriter.ts');
-  const { count } = await loadTokenizer();
-  const { chatMaxTokens: maxTokens, promptMaxTokens: maxPromptTokens } = config;
-  const model = createOpenAiChatModel({ endpoint, model: name, maxTokens });
-  return {
-    generator: createChatGenerator({ model, name, maxPromptTokens, count }),
-    fallback: config.generatorFallback === 'extractive' ? extractive : null,
-    rewriter: createChatRewriter({ model, fallback: carryOver }),
-  };
-}
-
-/** Whether the models that the settings name can be asked; always, where they name none. */
-function createHealth(config: Config, endpoint: Endpoint): () => Promise<ModelHealth> {
-  const models: NamedModel[] = [];
-  const { chatModel, embeddingModel } = config;
-  if (config.generator === 'chat' && chatModel !== null) {
-    models.push({ variable: 'CHAT_MODEL', name: chatModel });
-  }
-  if (config.embedder === 'openai' && embeddingModel !== null) {
-    models.push({ variable: 'EMBEDDING_MODEL', name: embeddingModel });
-  }
-  const [first, ...others] = models;
-  if (first === undefined) return () => Promise.resolve({ ok: true });
-  return createModelHealth({ endpoint, models: [first, ...others] });
-}
-
-function openAiEndpoint(config: Config): Endpoint {
-  return createEndpoint({
-    baseUrl: config.openaiBaseUrl,
-    apiKey: config.openaiApiKey,
-    timeoutMs: config.modelTimeoutMs,
-    maxRetries: config.modelMaxRetries,
-    concurrency: config.modelConcurrency,
-  });
 }

@@ -82,7 +82,7 @@ async function ask(question: string, answerer = parts.answerer): Promise<Answer>
 
 /** An answerer that says these claims of its sources, whatever they are. */
 function saying(...claims: DraftClaim[]) {
-  const { store, retriever, embedder } = parts;
+  const { store, retriever } = parts;
   const generator = {
     id: 'scripted',
     declines: false,
@@ -95,7 +95,6 @@ function saying(...claims: DraftClaim[]) {
     retriever,
     generator,
     fallback: null,
-    embedderId: embedder.id,
     partialClaims: 'drop',
   });
 }

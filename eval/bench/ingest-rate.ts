@@ -3,7 +3,7 @@ import { createParser } from '../../ingest/load/parser.ts';
 import type { Config } from '../../src/core/config.ts';
 import { EVERYTHING } from '../../src/core/everything.ts';
 import { createEmbeddedEmbedder } from '../../src/models/embedded.ts';
-import type { Embedder } from '../../src/models/types.ts';
+import type { ModelEmbedder } from '../../src/models/types.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/types.ts';
 
@@ -33,11 +33,10 @@ export async function measureIngest(
 ): Promise<IngestRate> {
   const spent = { embedMs: 0, commitMs: 0 };
   const embedder = timedEmbedder(createEmbeddedEmbedder(), spent);
-  const { id: embedderId, dimensions } = embedder;
-  const store = createSqliteStore({ directory: config.dataDir, embedderId, dimensions });
+  const store = createSqliteStore({ directory: config.dataDir });
   const ingester = createIngester({
     store: timedStore(store, spent),
-    embedder,
+    embedders: { of: () => Promise.resolve(embedder) },
     parser: createParser({ timeoutMs: config.parseTimeoutMs, memoryMb: config.parseMemoryMb }),
     corporaDir: config.corporaDir,
     maxDocumentBytes: config.maxDocumentBytes,
@@ -77,7 +76,7 @@ async function countPassages(store: Store): Promise<number> {
   return snapshot.passageCount;
 }
 
-function timedEmbedder(embedder: Embedder, spent: { embedMs: number }): Embedder {
+function timedEmbedder(embedder: ModelEmbedder, spent: { embedMs: number }): ModelEmbedder {
   return {
     ...embedder,
     async embed(texts, signal) {

@@ -39,10 +39,11 @@ export async function openReplayStore(): Promise<ReplayStore> {
   });
   const { maxDocumentBytes, parseTimeoutMs: timeoutMs, parseMemoryMb: memoryMb } = config;
   const parts = await compose(config);
-  const embedding = recordEmbedding(parts.embedder);
+  const embedder = await parts.embedders.configured();
+  const embedding = recordEmbedding(embedder);
   const ingester = createIngester({
     store: parts.store,
-    embedder: embedding.embedder,
+    embedders: { of: () => Promise.resolve({ ...embedder, ...embedding.embedder }) },
     parser: createParser({ timeoutMs, memoryMb }),
     corporaDir,
     maxDocumentBytes,

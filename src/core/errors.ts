@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   SEQ_NOT_REACHED: 'The commit that was asked for has not been reached in time.',
   SOURCE_CONFLICT: 'Another scan has looked at the file in between.',
   PASSAGE_CONFLICT: 'A passage was taken away just as it was to be used again.',
+  EMBEDDER_CONFLICT: 'The embedding model was changed just as the document was put in.',
   REVISION_CONFLICT: 'The document is not at the revision that If-Match names.',
   UNSUPPORTED_MEDIA_TYPE:
     'This operation does not take a body of that Content-Type or Content-Encoding.',
@@ -61,6 +62,8 @@ export const ERROR_CODES = {
   MODEL_RATE_LIMITED: 'The endpoint of the language model takes no more requests for now.',
   MODEL_TIMEOUT: 'The language model was silent for longer than MODEL_TIMEOUT_MS.',
   MODEL_FAILED: 'The language model answered with an error, or with something that is no answer.',
+  EMBEDDER_UNAVAILABLE:
+    'These settings do not lead to the embedding model that the vectors are of.',
   STORE_UNUSABLE: 'The store cannot be opened.',
   STORE_BUSY: 'Another process has been writing to the store for too long.',
   NOT_READY: 'The first ingest has not been committed yet.',

@@ -1,6 +1,6 @@
 import { ANALYSER, isStopTerm, tokenise } from '../core/analyse.ts';
 import { hashText } from '../core/hash.ts';
-import type { Embedder } from './types.ts';
+import type { ModelEmbedder } from './types.ts';
 import { toUnitLength } from './unit-length.ts';
 
 /*
@@ -18,10 +18,13 @@ const PLACES = 2;
 /** Words beyond this are left out: a vector of 256 numbers is full long before. */
 const MAX_TOKENS = 4_096;
 
-export function createEmbeddedEmbedder(): Embedder {
+export function createEmbeddedEmbedder(): ModelEmbedder {
+  // The features are the analyser's words, so its name is part of the model's.
+  const id = `embedded-${DIMENSIONS}-${ANALYSER}`;
   return {
-    // The features are the analyser's words, so its name is part of the model's.
-    id: `embedded-${DIMENSIONS}-${ANALYSER}`,
+    id,
+    driver: 'embedded',
+    name: id,
     dimensions: DIMENSIONS,
     embed: async (texts) => texts.map(embedOne),
   };

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FootnoteError } from '../core/errors.ts';
 import { distinctTerms, type QuestionTerm } from '../core/question.ts';
-import type { Embedder } from '../models/types.ts';
+import type { Embedders } from '../models/types.ts';
 import type { Nearest, Neighbour, Snapshot, Store, TermSequence } from '../store/types.ts';
 import { analyseQuestion } from './analyse-question.ts';
 import { UNCALIBRATED_THRESHOLD, type Calibrator } from './calibrate.ts';
+import { openEmbedded } from './embedded-snapshot.ts';
 import { EVIDENCE_PASSAGES, evidenceOf, evidenceSigns, lexicalSigns } from './evidence.ts';
-import { fuse, fusionWeights, type FusedCandidate } from './fuse.ts';
+import { fuse, fusionWeights, type FusedCandidate, type FusionWeights } from './fuse.ts';
 import { matchedHits, orderTies, traceCandidate } from './hits.ts';
 import { searchLexical, type LexicalCandidate } from './lexical.ts';
 import { oneMoreStep } from './references/one-more-step.ts';
@@ -14,11 +15,18 @@ import { select } from './select.ts';
 import { findTitles } from './titles/find-titles.ts';
 import { titlesRetrieval } from './titles/titles-retrieval.ts';
 import { ownTurn } from './take-turns.ts';
-import type { EvidenceSigns, Query, QuestionRewriter, Retrieval, Retriever } from './types.ts';
+import type {
+  EvidenceSigns,
+  Query,
+  QuestionRewriter,
+  Retrieval,
+  Retriever,
+  Turn,
+} from './types.ts';
 
 /** Candidates that lexical search hands to fusion. */
 const LEXICAL_DEPTH = 50;
-/** What an embedder without a vector for the question finds. */
+/** What a question without a vector finds. */
 const NO_NEIGHBOURS: Nearest = { neighbours: [], exact: true };
 const MIN_SEQ_WAIT_MS = 2_000;
 const MIN_SEQ_POLL_MS = 10;
@@ -26,17 +34,16 @@ const MIN_SEQ_POLL_MS = 10;
 /** Question in, passages out: embed, pin a seq, search by words and by vector, fuse, select, weigh. */
 export function createRetriever(parts: {
   store: Store;
-  embedder: Embedder;
+  embedders: Pick<Embedders, 'of'>;
   calibrator: Calibrator;
   rewriter: QuestionRewriter;
 }): Retriever {
-  const { store, embedder, calibrator, rewriter } = parts;
-  const weights = fusionWeights(embedder.id);
+  const { store, calibrator, rewriter } = parts;
 
   async function retrieve(asked: Query, signal?: AbortSignal): Promise<Retrieval> {
     const startedAt = performance.now();
     if (asked.minSeq !== null) await waitForSeq(store, asked.minSeq);
-    const standAlone = await rewriter.rewrite(asked.question, asked.history, signal);
+    const standAlone = await rewriter.rewrite(asked.question, saidBy(asked), signal);
     const found = await search({ ...asked, question: standAlone.question }, signal);
     const trace = { standAlone, ...found.trace };
     return { ...found, standAlone, trace, durationMs: performance.now() - startedAt };
@@ -47,10 +54,8 @@ export function createRetriever(parts: {
     signal: AbortSignal | undefined,
   ): Promise<Omit<Retrieval, 'standAlone'>> {
     const startedAt = performance.now();
-    const [vector] = await embedder.embed([query.question], signal);
-    await ownTurn();
-    const embeddedAt = performance.now();
-    const snapshot = await store.snapshot(query);
+    const { vector, snapshot, embeddedAt } = await openEmbedded(parts, query, signal);
+    const weights = fusionWeights(snapshot.model);
     try {
       const found = await findTitles(snapshot, query);
       if (found !== null) return await titlesRetrieval(snapshot, query, found, startedAt);
@@ -68,7 +73,7 @@ export function createRetriever(parts: {
       ]);
       await ownTurn();
       const denseAt = performance.now();
-      const fused = await fuseCandidates(snapshot, vector, lexical, dense.neighbours);
+      const fused = await fuseCandidates(snapshot, vector, lexical, dense.neighbours, weights);
       const places = await snapshot.places(fused.map(({ slot }) => slot));
       const ordered = orderTies(fused, places);
       const sequences = await snapshot.terms(ordered.map(({ slot }) => slot));
@@ -84,6 +89,7 @@ export function createRetriever(parts: {
       const evidence = await weigh(signs, distinct, passages[0]?.hit.corpus, snapshot);
       const finishedAt = performance.now();
       return {
+        embedder: snapshot.model?.id ?? 'none',
         seq: snapshot.seq,
         asOf: snapshot.asOf,
         terms: distinct,
@@ -94,7 +100,7 @@ export function createRetriever(parts: {
         trace: {
           scope: { corpora: query.corpora, filter: query.filter, passages: snapshot.passageCount },
           terms: tracedTerms(distinct, sequences, snapshot),
-          fusion: { embedder: embedder.id, ...weights },
+          fusion: { embedder: snapshot.model?.id ?? null, ...weights },
           dense: { exact: dense.exact },
           evidence,
           references: step.trace,
@@ -121,6 +127,7 @@ export function createRetriever(parts: {
     vector: Float32Array | undefined,
     lexical: readonly LexicalCandidate[],
     dense: readonly Neighbour[],
+    weights: FusionWeights,
   ): Promise<FusedCandidate[]> {
     if (vector === undefined) return fuse(lexical, dense, () => Number.NaN, weights);
     const slots = lexical.map(({ slot }) => slot);
@@ -163,6 +170,14 @@ export function createRetriever(parts: {
   }
 
   return { retrieve };
+}
+
+/**
+ * The reader's own turns. What was answered before quotes documents that may be erased, and must not come back
+ * in a question that is stored.
+ */
+function saidBy({ history }: Query): Turn[] {
+  return history.filter(({ role }) => role === 'user');
 }
 
 /**

@@ -87,6 +87,8 @@ export interface QuestionRewriter {
 }
 
 export interface Retrieval {
+  /** Id of the embedding model whose vectors were searched; "none" while there are none. */
+  readonly embedder: string;
   /** What was searched for. */
   readonly standAlone: StandAloneQuestion;
   readonly seq: number;

@@ -1,3 +1,4 @@
+import type { EmbeddingModel } from '../core/embedding-model.ts';
 import type { Filter, Metadata, Span } from '../core/model.ts';
 import type { Unit } from './writing.ts';
 
@@ -93,6 +94,11 @@ export interface Nearest {
 export interface Snapshot {
   readonly seq: number;
   readonly asOf: number | string | null;
+  /**
+   * The model in use now, also where the scope is of an earlier time: its vectors are the ones that a question's
+   * vector is compared with. null when nothing is embedded.
+   */
+  readonly model: EmbeddingModel | null;
   /** How many slot numbers there are: slots are below it. */
   readonly slotCount: number;
   /** Passages in the scope. */
@@ -111,7 +117,10 @@ export interface Snapshot {
   termNumber(term: string): number;
   /** The term sequences of passages, for proximity. */
   terms(slots: readonly number[]): Promise<TermSequence[]>;
-  /** The `k` nearest passages of the scope; HNSW joined with exact scans, or exact alone. */
+  /**
+   * The `k` nearest passages of the scope; HNSW joined with exact scans, or exact alone.
+   * @param vector of the snapshot's model
+   */
   nearest(vector: Float32Array, k: number, options: { exact: boolean }): Promise<Nearest>;
   /** Cosine of each of these passages with the vector; NaN where it has no embedding of this model. */
   similarities(vector: Float32Array, slots: readonly number[]): Promise<Float32Array>;

@@ -1,4 +1,6 @@
+import type { EmbeddingModel } from '../core/embedding-model.ts';
 import type { Answer } from '../core/model.ts';
+import type { EmbeddedText, ModelSwitch, UnembeddedTexts, VectorCount } from './embedding.ts';
 import type {
   Commit,
   CorpusSummary,
@@ -30,6 +32,7 @@ import type {
   SourceState,
 } from './writing.ts';
 
+export type * from './embedding.ts';
 export type * from './reading.ts';
 export type * from './records.ts';
 export type * from './writing.ts';
@@ -42,16 +45,15 @@ export type * from './writing.ts';
 export interface Store {
   /** The latest commit; seq 0 before the first. */
   latest(): Promise<Commit>;
-  /** The vectors' model; fixed for the life of this store object. */
-  readonly embedderId: string;
 
   // ---- documents in
 
-  /** Which of these embedded texts (by SHA-256) already have a vector of this model. */
-  embeddedAlready(sha256s: readonly string[]): Promise<Set<string>>;
+  /** Which of these embedded texts (by SHA-256) already have a vector of a model, by its id. */
+  embeddedAlready(model: string, sha256s: readonly string[]): Promise<Set<string>>;
   /**
    * One transaction: all of the changes or none; seq advances by one if anything changed.
    * @throws REVISION_CONFLICT when a change's `ifRevision` does not hold
+   * @throws EMBEDDER_CONFLICT when a change's model is not the one in use
    * @throws SOURCE_CONFLICT when another scan has seen a change's file since it was compared
    * @throws PASSAGE_CONFLICT when a passage without a vector in its draft was erased or collected since
    *   `embeddedAlready`
@@ -65,6 +67,21 @@ export interface Store {
   recordSource(source: SourceChange): Promise<void>;
   /** Notes that the file of an erased document is gone. */
   recordErasedSourceGone(documentSha256: string): Promise<void>;
+
+  // ---- embedding models
+
+  /** The model whose vectors questions are compared with; null before the first commit. */
+  modelInUse(): Promise<EmbeddingModel | null>;
+  /** Every model that there are vectors of, the one in use first. */
+  vectorCounts(): Promise<VectorCount[]>;
+  /** Passages of kept revisions that have no vector of a model. */
+  unembeddedCount(model: string): Promise<number>;
+  /** Their texts. @param after a position; 0 = from the first */
+  unembedded(model: string, after: number, limit: number): Promise<UnembeddedTexts>;
+  /** Keeps vectors beside those in use, which is no commit; those of texts that are gone are left out. */
+  storeVectors(model: EmbeddingModel, embedded: readonly EmbeddedText[]): Promise<void>;
+  /** Puts a model in use with one commit, if no passage lacks a vector of it. */
+  switchModel(model: EmbeddingModel): Promise<ModelSwitch>;
 
   // ---- documents out
 

@@ -1,4 +1,6 @@
+import type { EmbeddingModel } from '../core/embedding-model.ts';
 import type { Metadata, Span } from '../core/model.ts';
+import type { EmbeddedText } from './embedding.ts';
 
 /* What is handed to the store: documents read, cut and embedded, and what a commit says of them. */
 
@@ -52,16 +54,12 @@ export interface RevisionDraft {
   readonly passages: readonly PassageDraft[];
 }
 
-/** A vector for the text it was made from, by that text's SHA-256. */
-export interface EmbeddedText {
-  readonly sha256: string;
-  readonly vector: Float32Array;
-}
-
 export type DocumentChange =
   | {
       readonly kind: 'revise';
       readonly draft: RevisionDraft;
+      /** What made the vectors. The first commit of all puts it in use. */
+      readonly model: EmbeddingModel;
       /** Vectors of every embedded text of the draft that the store did not hold for this model. */
       readonly embedded: readonly EmbeddedText[];
       /** The revision the writer believes current (0 = none); null = whatever it is. */

@@ -37,8 +37,7 @@ export function describeGraph(): void {
       rmSync(directory, { recursive: true });
     });
 
-    const openStore = (): Store =>
-      createSqliteStore({ directory, embedderId: TEST_EMBEDDER, dimensions: TEST_DIMENSIONS });
+    const openStore = (): Store => createSqliteStore({ directory });
     const openIndex = (): DenseIndex =>
       createDenseIndex({ directory, model: TEST_EMBEDDER, dimensions: TEST_DIMENSIONS });
     /** Waits until the index holds the embedding of that row. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/types.ts';
-import { put, read, TEST_DIMENSIONS, TEST_EMBEDDER } from '../helpers/documents.ts';
+import { put, read } from '../helpers/documents.ts';
 import { erase } from '../helpers/erasing.ts';
 import { findWords } from '../helpers/search-bytes.ts';
 import { ROOT } from './canary.ts';
@@ -28,11 +28,7 @@ export function describeLarge(): void {
     let store: Store;
     beforeEach(() => {
       directory = mkdtempSync(join(tmpdir(), 'footnote-erasure-'));
-      store = createSqliteStore({
-        directory,
-        embedderId: TEST_EMBEDDER,
-        dimensions: TEST_DIMENSIONS,
-      });
+      store = createSqliteStore({ directory });
     });
     afterEach(async () => {
       await store.close();

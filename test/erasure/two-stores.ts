@@ -7,16 +7,7 @@ import { createCommitFollower } from '../../src/history/follow-commits.ts';
 import { createStaleAnswers } from '../../src/history/stale-answers.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/types.ts';
-import {
-  contentsOf,
-  EVERYTHING,
-  put,
-  read,
-  TEST_DIMENSIONS,
-  TEST_EMBEDDER,
-  vectorOf,
-  withSnapshot,
-} from '../helpers/documents.ts';
+import { contentsOf, EVERYTHING, put, read, vectorOf, withSnapshot } from '../helpers/documents.ts';
 import { answerOf, erase, followAll, requestErasure } from '../helpers/erasing.ts';
 import { findWords } from '../helpers/search-bytes.ts';
 import { ROOT } from './canary.ts';
@@ -44,8 +35,7 @@ export function describeTwoStores(): void {
       rmSync(directory, { recursive: true });
     });
 
-    const openStore = (): Store =>
-      createSqliteStore({ directory, embedderId: TEST_EMBEDDER, dimensions: TEST_DIMENSIONS });
+    const openStore = (): Store => createSqliteStore({ directory });
 
     it('sees an erasure of the other at its next snapshot', async () => {
       const [mine, other] = stores;

@@ -1,3 +1,4 @@
+import type { EmbeddingModel } from '../../src/core/embedding-model.ts';
 import { hashText } from '../../src/core/hash.ts';
 import { sha256 } from '../../src/core/ids.ts';
 import type { Metadata } from '../../src/core/model.ts';
@@ -18,10 +19,16 @@ import type {
 
 export const TEST_EMBEDDER = 'test-8';
 export const TEST_DIMENSIONS = 8;
+export const TEST_MODEL: EmbeddingModel = {
+  id: TEST_EMBEDDER,
+  driver: 'openai',
+  name: 'test',
+  dimensions: TEST_DIMENSIONS,
+};
 
 export const EVERYTHING: Scope = { asOf: null, corpora: null, filter: null, groups: null };
 
-/** Makes an empty store of these vectors; whoever asks closes it. */
+/** Makes an empty store; whoever asks closes it. */
 export type CreateStore = () => Promise<Store>;
 
 export interface DocumentSpec {
@@ -94,11 +101,11 @@ export async function revise(
       return [sha256(text), text];
     }),
   );
-  const known = await store.embeddedAlready([...texts.keys()]);
+  const known = await store.embeddedAlready(TEST_EMBEDDER, [...texts.keys()]);
   const embedded = [...texts]
     .filter(([hash]) => !known.has(hash))
     .map(([hash, text]) => ({ sha256: hash, vector: vectorOf(text) }));
-  return { kind: 'revise', draft, embedded, ifRevision, source: null };
+  return { kind: 'revise', draft, model: TEST_MODEL, embedded, ifRevision, source: null };
 }
 
 export async function put(store: Store, ...specs: DocumentSpec[]): Promise<CommitReceipt> {

@@ -22,20 +22,20 @@ export interface Library {
 
 export function openLibrary(): Library {
   const directory = mkdtempSync(join(tmpdir(), 'footnote-library-'));
-  const embedder = createEmbeddedEmbedder();
-  const { id: embedderId, dimensions } = embedder;
-  const store = createSqliteStore({ directory, embedderId, dimensions });
+  const embedders = { of: async () => createEmbeddedEmbedder() };
+  const store = createSqliteStore({ directory });
   const calibrator = createCalibrator({ store });
   return {
     store,
-    retriever: createRetriever({ store, embedder, calibrator, rewriter: createCarryOver() }),
+    retriever: createRetriever({ store, embedders, calibrator, rewriter: createCarryOver() }),
     async put(...specs) {
       const drafts = specs.map(draftOf);
-      const { vectors } = await embedDrafts({ store, embedder }, drafts);
+      const { model, vectors } = await embedDrafts({ store, embedders }, drafts);
       const { seq } = await store.commit(
         drafts.map((draft, i) => ({
           kind: 'revise',
           draft,
+          model,
           embedded: vectors[i] ?? [],
           ifRevision: null,
           source: null,

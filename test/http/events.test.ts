@@ -8,7 +8,7 @@ import { FootnoteError } from '../../src/core/errors.ts';
 import { EVENT_KINDS } from '../../src/http/event-schemas.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { EventPage, Store, StoredEvent } from '../../src/store/types.ts';
-import { put, remove, TEST_DIMENSIONS, TEST_EMBEDDER } from '../helpers/documents.ts';
+import { put, remove } from '../helpers/documents.ts';
 import { connect, serve, type EventClient, type ReceivedEvent } from '../helpers/event-stream.ts';
 import { fakeApp, job, storeOf } from '../helpers/fake-parts.ts';
 
@@ -23,9 +23,8 @@ const servers: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'footnote-events-'));
-  const options = { directory, embedderId: TEST_EMBEDDER, dimensions: TEST_DIMENSIONS };
-  store = createSqliteStore(options);
-  other = createSqliteStore(options);
+  store = createSqliteStore({ directory });
+  other = createSqliteStore({ directory });
 });
 beforeEach(async () => {
   ({ seq: base } = await store.latest());

@@ -6,7 +6,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { FootnoteError } from '../../src/core/errors.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Job, Store } from '../../src/store/types.ts';
-import { TEST_DIMENSIONS, TEST_EMBEDDER } from '../helpers/documents.ts';
 import { connect, serve } from '../helpers/event-stream.ts';
 import { eraseJob, fakeApp, job, storeOf } from '../helpers/fake-parts.ts';
 
@@ -65,8 +64,7 @@ describe('GET /v1/jobs/:id as events', () => {
 
   it('follows a job of another process', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'footnote-jobs-'));
-    const options = { directory, embedderId: TEST_EMBEDDER, dimensions: TEST_DIMENSIONS };
-    const [store, other] = [createSqliteStore(options), createSqliteStore(options)];
+    const [store, other] = [createSqliteStore({ directory }), createSqliteStore({ directory })];
     cleanUps.push(async () => {
       await Promise.all([store.close(), other.close()]);
       await rm(directory, { recursive: true, force: true });

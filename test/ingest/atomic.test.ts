@@ -38,13 +38,18 @@ beforeAll(async () => {
         return store.commit(changes);
       },
     },
-    embedder: {
-      ...theirs.embedder,
-      embed(texts, signal) {
-        embedded.push(...texts);
-        happensAtEmbedding();
-        if (texts.some((text) => text.includes('UNEMBEDDABLE'))) throw new Error('refused');
-        return theirs.embedder.embed(texts, signal);
+    embedders: {
+      async of(model) {
+        const embedder = await theirs.embedders.of(model);
+        return {
+          ...embedder,
+          embed(texts, signal) {
+            embedded.push(...texts);
+            happensAtEmbedding();
+            if (texts.some((text) => text.includes('UNEMBEDDABLE'))) throw new Error('refused');
+            return embedder.embed(texts, signal);
+          },
+        };
       },
     },
   });

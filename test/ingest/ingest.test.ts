@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIngester } from '../../ingest/ingest.ts';
 import { createParser } from '../../ingest/load/parser.ts';
 import type { Ingester, IngestReport } from '../../ingest/types.ts';
-import type { Embedder } from '../../src/models/types.ts';
+import type { ModelEmbedder } from '../../src/models/types.ts';
 import type { IngestJob, Store } from '../../src/store/types.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 
@@ -18,8 +18,10 @@ let ingester: Ingester;
 let embeddedTexts: string[];
 
 /** Vectors by length; it notes what it was asked for. */
-const embedder: Embedder = {
-  id: 'test-embedder',
+const embedder: ModelEmbedder = {
+  id: 'test-2',
+  driver: 'openai',
+  name: 'test',
   dimensions: 2,
   async embed(texts) {
     embeddedTexts.push(...texts);
@@ -32,14 +34,10 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'footnote-ingest-'));
   embeddedTexts = [];
   await mkdir(join(folder, 'corpora'));
-  store = createSqliteStore({
-    directory: join(folder, 'data'),
-    embedderId: embedder.id,
-    dimensions: 2,
-  });
+  store = createSqliteStore({ directory: join(folder, 'data') });
   ingester = createIngester({
     store,
-    embedder,
+    embedders: { of: () => Promise.resolve(embedder) },
     parser: createParser({ timeoutMs: 2000, memoryMb: 128 }, hostile),
     corporaDir: join(folder, 'corpora'),
     maxDocumentBytes: 100_000,

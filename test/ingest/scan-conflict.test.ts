@@ -42,12 +42,12 @@ beforeAll(async () => {
         await happensFirst();
         return store.sources(name);
       },
-      async embeddedAlready(hashes) {
+      async embeddedAlready(model, hashes) {
         await happens();
-        return store.embeddedAlready(hashes);
+        return store.embeddedAlready(model, hashes);
       },
     },
-    embedder: parts.embedder,
+    embedders: parts.embedders,
   });
 });
 beforeEach(() => {

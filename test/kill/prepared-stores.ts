@@ -32,13 +32,15 @@ export async function makeLargeStore(directory: string, passages: number): Promi
 }
 
 async function fillStore(directory: string, specs: readonly DocumentSpec[]): Promise<void> {
-  const { id: embedderId, dimensions } = embedder;
-  const store = createSqliteStore({ directory, embedderId, dimensions });
+  const embedders = { of: async () => embedder };
+  const store = createSqliteStore({ directory });
   for (const spec of specs) {
     const draft = draftOf(spec);
-    const { vectors } = await embedDrafts({ store, embedder }, [draft]);
+    const { model, vectors } = await embedDrafts({ store, embedders }, [draft]);
     const embedded = vectors[0] ?? [];
-    await store.commit([{ kind: 'revise', draft, embedded, ifRevision: null, source: null }]);
+    await store.commit([
+      { kind: 'revise', draft, model, embedded, ifRevision: null, source: null },
+    ]);
   }
   await store.close();
 }

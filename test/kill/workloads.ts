@@ -148,7 +148,7 @@ export async function probe(work: Work): Promise<void> {
 
 /** Has the dense index take up what is new, and write its file. */
 async function saveIndex({ parts, place }: Work): Promise<void> {
-  const { id: model, dimensions } = parts.embedder;
+  const { id: model, dimensions } = await parts.embedders.configured();
   const index = createDenseIndex({ directory: place.dataDir, model, dimensions });
   const vector = new Float32Array(dimensions);
   const last = lastEmbedding(place.dataDir);

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { EmbeddingModel } from '../../src/core/embedding-model.ts';
 import { fuse, fusionWeights } from '../../src/retrieve/fuse.ts';
 import type { LexicalCandidate } from '../../src/retrieve/lexical.ts';
 
-const weights = { lexical: 1, dense: 0.5 };
+const weights = { lexical: 1, dense: 0.5, denseScale: 'cosine', depth: 20 } as const;
 const none = () => Number.NaN;
+const EMBEDDED: EmbeddingModel = {
+  id: 'embedded-256-1',
+  driver: 'embedded',
+  name: 'embedded-256-1',
+  dimensions: 256,
+};
+const SEMANTIC: EmbeddingModel = { ...EMBEDDED, id: 'e5-384', driver: 'openai', name: 'e5' };
 
 function lexicalOf(scores: readonly (readonly [number, number])[]): LexicalCandidate[] {
   return scores.map(([slot, score]) => ({ slot, score, bm25: score, proximity: 0 }));
@@ -82,9 +90,57 @@ describe('fuse', () => {
   });
 });
 
+describe('fuse by spread', () => {
+  const spread = { ...weights, denseScale: 'spread', depth: 3 } as const;
+  const cosines = [
+    { slot: 1, score: 0.9 },
+    { slot: 2, score: 0.8 },
+    { slot: 3, score: 0.7 },
+  ];
+
+  it('counts from the last of a full list of neighbours to the first', () => {
+    const fused = fuse(lexicalOf([[3, 4]]), cosines, none, spread);
+    expect(fused.map(({ slot, score }) => [slot, Number(score.toFixed(6))])).toEqual([
+      [3, 1],
+      [1, 0.5],
+      [2, 0.25],
+    ]);
+  });
+
+  it('counts from nought when the list is not full: then all of the scope is in it', () => {
+    const fused = fuse([], cosines.slice(0, 2), none, spread);
+    expect(fused.map(({ slot }) => slot)).toEqual([1, 2]);
+    expect(fused[1]?.score).toBeCloseTo(0.5 * (0.8 / 0.9));
+  });
+
+  it('gives the same order and scores in whatever range a model’s cosines lie', () => {
+    const cosine = fc.integer({ min: 1, max: 99 }).map((hundredths) => hundredths / 100);
+    const neighbours = fc.uniqueArray(cosine, { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(neighbours, cosine, scored, (found, outside, words) => {
+        const within = (low: number, range: number) =>
+          fuse(
+            lexicalOf(words),
+            found
+              .toSorted((a, b) => b - a)
+              .map((score, i) => ({ slot: 30 + i, score: low + range * score })),
+            () => low + range * outside,
+            spread,
+          ).map(({ slot, score }) => [slot, score.toFixed(9)]);
+        expect(within(0.7, 0.2)).toEqual(within(0, 1));
+      }),
+    );
+  });
+
+  it('says nothing where all neighbours are equally near', () => {
+    const equal = cosines.map(({ slot }) => ({ slot, score: 0.8 }));
+    expect(fuse(lexicalOf([[2, 1]]), equal, none, spread).map(({ slot }) => slot)).toEqual([2]);
+  });
+});
+
 describe('fusionWeights', () => {
   it('lets a lexical embedder break ties, and a semantic one speak', () => {
-    const [embedded, semantic] = [fusionWeights('embedded-256-1'), fusionWeights('e5-small-384')];
+    const [embedded, semantic] = [fusionWeights(EMBEDDED), fusionWeights(SEMANTIC)];
     expect(embedded.dense / embedded.lexical).toBeLessThan(0.2);
     expect(semantic.dense / semantic.lexical).toBeGreaterThan(0.5);
   });

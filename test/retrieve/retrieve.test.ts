@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EmbeddingModel } from '../../src/core/embedding-model.ts';
+import type { Embedders } from '../../src/models/types.ts';
 import { createCalibrator } from '../../src/retrieve/calibrate.ts';
 import { createCarryOver } from '../../src/retrieve/carry-over.ts';
 import { createRetriever } from '../../src/retrieve/retrieve.ts';
@@ -77,12 +79,14 @@ describe('retrieve', () => {
   it('orders equals by document id, however they were committed and whatever is cut off', async () => {
     // Vectors would tell the titles apart; of words, both have as many.
     const zero = async () => [new Float32Array(256)];
-    const embedder = { id: library.store.embedderId, dimensions: 256, embed: zero };
+    const embedders: Pick<Embedders, 'of'> = {
+      of: (model) => Promise.resolve({ ...(model as EmbeddingModel), embed: zero }),
+    };
     const { store } = library;
     const calibrator = createCalibrator({ store });
     const byWords = createRetriever({
       store,
-      embedder,
+      embedders,
       calibrator,
       rewriter: createCarryOver(),
     });

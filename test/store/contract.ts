@@ -4,6 +4,7 @@ import type { CreateStore } from '../helpers/documents.ts';
 import { describeAnswers } from './contract/answers.ts';
 import { describeCommits } from './contract/commits.ts';
 import { describeEraseJobs } from './contract/erase-jobs.ts';
+import { describeEmbeddingModels } from './contract/embedding-models.ts';
 import { describeErased } from './contract/erased.ts';
 import { describeErasure } from './contract/erasure.ts';
 import { describeEvents } from './contract/events.ts';
@@ -18,7 +19,7 @@ import { describeSuperseded } from './contract/superseded.ts';
 
 /**
  * What every driver of the store's port does.
- * @param create makes an empty store for TEST_EMBEDDER and TEST_DIMENSIONS of `helpers/documents.ts`
+ * @param create makes an empty store
  */
 export function describeStore(name: string, create: CreateStore): void {
   describe(`the ${name} store`, () => {
@@ -35,6 +36,7 @@ export function describeStore(name: string, create: CreateStore): void {
     describeReading(open);
     describeReadingRecords(open);
     describeCommits(open);
+    describeEmbeddingModels(open);
     describeIsolation(open);
     describeSuperseded(open);
     describeAnswers(open);

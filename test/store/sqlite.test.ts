@@ -9,15 +9,7 @@ import { migrate, SCHEMA_VERSION } from '../../src/store/sqlite/migrations.ts';
 import { sha256 } from '../../src/core/ids.ts';
 import { createSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/types.ts';
-import {
-  EVERYTHING,
-  put,
-  read,
-  remove,
-  TEST_DIMENSIONS,
-  TEST_EMBEDDER,
-  withSnapshot,
-} from '../helpers/documents.ts';
+import { EVERYTHING, put, read, remove, withSnapshot } from '../helpers/documents.ts';
 import { OLD_ANSWER, OLD_DOCUMENT, OLD_JOB, writeOldStore } from '../helpers/old-store.ts';
 import { describeStore } from './contract.ts';
 
@@ -30,8 +22,8 @@ async function makeFolder(): Promise<string> {
   return folder;
 }
 
-function open(directory: string, embedderId = TEST_EMBEDDER): Store {
-  const store = createSqliteStore({ directory, embedderId, dimensions: TEST_DIMENSIONS });
+function open(directory: string): Store {
+  const store = createSqliteStore({ directory });
   stores.push(store);
   return store;
 }
@@ -160,23 +152,6 @@ describe('a sqlite store', () => {
       expect.objectContaining({ code: 'STORE_UNUSABLE' }) as Error,
     );
     expect(() => open('/dev/null/data')).toThrow('/dev/null/data');
-  });
-
-  it('does not mix the vectors of two models', async () => {
-    const folder = await makeFolder();
-    const store = open(folder);
-    await put(store, { id: 'support/a.md', text: 'One.\n\nTwo.' });
-    const refusal = new RegExp(`model ${TEST_EMBEDDER}, and the model now is other-8`);
-    expect(() => open(folder, 'other-8')).toThrow(refusal);
-    expect(() => open(folder, 'other-8')).toThrow(
-      expect.objectContaining({ code: 'STORE_UNUSABLE' }) as Error,
-    );
-    await remove(store, 'support/a.md');
-    const other = open(folder, 'other-8');
-    await put(other, { id: 'support/a.md', text: 'Two.' });
-    expect((await read(other)).passages).toEqual(['Two.']);
-    // Both models have a vector of all that is current now.
-    expect((await read(open(folder))).passages).toEqual(['Two.']);
   });
 
   it('leaves no file open or half written when it closes', async () => {

@@ -45,6 +45,7 @@ export async function titlesRetrieval(
     reasons: reasons.get(one.passage.slot) ?? null,
   }));
   return {
+    embedder: snapshot.model?.id ?? 'none',
     seq: snapshot.seq,
     asOf: snapshot.asOf,
     terms: [],

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { EmbeddingModel } from '../../core/embedding-model.ts';
 import { FootnoteError } from '../../core/errors.ts';
 import { corpusOf, sha256 } from '../../core/ids.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   RevisionDraft,
 } from '../types.ts';
 import { latestCommit, nextCommit } from './commit-log.ts';
+import { checkVector, modelInUse, putInUse } from './embedding-models.ts';
 import { absent } from './erasure.ts';
 import { appendEvent } from './event-log.ts';
 import {
@@ -32,15 +34,12 @@ interface PreparedChange {
 
 export type Committer = (changes: readonly DocumentChange[]) => CommitReceipt;
 
-export function createCommitter(
-  database: Database,
-  options: { model: string; dimensions: number },
-): Committer {
+export function createCommitter(database: Database): Committer {
   const writes = prepareWrites(database);
 
   function prepare(change: DocumentChange): PreparedChange {
     if (change.kind === 'delete') return { change, passages: [] };
-    for (const { vector } of change.embedded) checkVector(vector, options.dimensions);
+    for (const { vector } of change.embedded) checkVector(vector, change.model);
     const passages = change.draft.passages.map((draft) =>
       preparePassage(writes, change.draft, draft),
     );
@@ -49,9 +48,15 @@ export function createCommitter(
 
   const apply = database.transaction((prepared: readonly PreparedChange[]): CommitReceipt => {
     let begun: Commit | null = null;
+    const firstModel = checkModels(database, prepared);
     // The commit's row comes with the first change that writes anything.
-    const begin = (): Commit => (begun ??= nextCommit(database));
-    const passageWriter = createPassageWriter(writes, options.model);
+    const begin = (): Commit => {
+      if (begun !== null) return begun;
+      begun = nextCommit(database);
+      if (firstModel !== null) putInUse(database, firstModel, begun.seq);
+      return begun;
+    };
+    const passageWriter = createPassageWriter(writes);
     const changes = prepared.map((one) => applyChange(one, begin, passageWriter));
     return { ...latestCommit(database), changes };
   });
@@ -137,7 +142,7 @@ export function createCommitter(
       passages: passages.length,
       characters: draft.text.length,
     });
-    const ids = passageWriter.write(Number(lastInsertRowid), passages, change.embedded);
+    const ids = passageWriter.write(Number(lastInsertRowid), passages, change);
     const before = new Set(
       current === undefined ? [] : writes.passagesOf.all(current.id).map((row) => row.passage),
     );
@@ -184,10 +189,23 @@ function sameContent(draft: RevisionDraft, current: CurrentRow): boolean {
   );
 }
 
-function checkVector(vector: Float32Array, dimensions: number): void {
-  if (vector.length !== dimensions || !vector.every(Number.isFinite)) {
-    throw new FootnoteError('INVALID_VECTOR', { length: vector.length, dimensions });
+/**
+ * Vectors of a model that is not in use would never be compared with a question's, and their passages not be found.
+ * @returns the model to put in use, when none is
+ * @throws EMBEDDER_CONFLICT
+ */
+function checkModels(
+  database: Database,
+  changes: readonly PreparedChange[],
+): EmbeddingModel | null {
+  const models = changes.flatMap(({ change }) => (change.kind === 'revise' ? [change.model] : []));
+  const inUse = modelInUse(database);
+  const expected = inUse ?? models[0];
+  const other = models.find(({ id }) => id !== expected?.id);
+  if (other !== undefined) {
+    throw new FootnoteError('EMBEDDER_CONFLICT', { model: other.id, inUse: expected?.id });
   }
+  return inUse === null ? (expected ?? null) : null;
 }
 
 /** JSON with the keys of the outermost object in order, so that equal metadata is equal text. */

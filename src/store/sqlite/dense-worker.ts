@@ -3,6 +3,8 @@ import hnswlib from 'hnswlib-node';
 import { loadIndexFile, saveIndexFile } from './dense-file.ts';
 import { lockIndexFiles } from './dense-lock.ts';
 import { openReader } from './connection.ts';
+import { modelInUse } from './embedding-models.ts';
+import { toVector } from './held-vectors.ts';
 
 /*
  * The thread that owns the HNSW graph: it follows the embeddings table with a connection of its own,
@@ -123,8 +125,7 @@ function addSlice(): number {
     graph.resizeIndex(graph.getMaxElements() * 2);
   }
   for (const row of rows) {
-    const bytes = new Uint8Array(row.vector);
-    graph.addPoint([...new Float32Array(bytes.buffer)], row.passage);
+    graph.addPoint([...toVector(row.vector)], row.passage);
     coveredId = row.id;
   }
   addedSinceSave += rows.length;
@@ -135,6 +136,8 @@ function addSlice(): number {
 function save(): Promise<void> {
   saving = saving.then(async () => {
     if (addedSinceSave === 0) return;
+    // There is one file, and it belongs to the model in use, which may be another by now.
+    if (modelInUse(database)?.id !== payload.model) return;
     const unlock = lockIndexFiles(payload.directory);
     try {
       // Looked at under the lock: what another process erased must not be written again.

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ErasureReceipt } from '../types.ts';
-import type { DenseIndex } from './dense-index.ts';
+import type { DenseOfModel } from './dense-of-model.ts';
 import type { Writer } from './writer.ts';
 
 /** How long to wait for readers before the log is tried again: they hold it for milliseconds. */
@@ -11,7 +11,7 @@ const RETRY_MS = { first: 5, longest: 500 };
  * @throws the signal's reason; the erasure is then taken up at the next start
  */
 export async function eraseDocument(
-  parts: { writer: Writer; dense: DenseIndex },
+  parts: { writer: Writer; dense: Pick<DenseOfModel, 'renew'> },
   jobId: string,
   signal?: AbortSignal,
 ): Promise<ErasureReceipt> {

@@ -1,26 +1,33 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { prepared } from './statements.ts';
+import type { EmbeddingModel } from '../../core/embedding-model.ts';
 import { createLexicalIndex, type LexicalIndex } from '../lexical-index.ts';
 import { createVectorTable, type VectorTable } from '../vectors.ts';
 import { createVocabulary, type Vocabulary } from '../vocabulary.ts';
+import { modelInUse } from './embedding-models.ts';
+import { createHeldVectors, type HeldVectors } from './held-vectors.ts';
+import { prepared } from './statements.ts';
 
 /*
  * What this process holds of the database in memory, caught up before each question: terms, postings,
  * vectors, and which passages stand in a current revision. Another process may have committed meanwhile;
- * everything new is found by rowid or by seq. A slot numbers a passage in the order of its rowid.
+ * everything new is found by rowid or by seq. A slot numbers a passage in the order of its rowid. The vectors are
+ * those of the model in use: when that changes, another table takes their place, and a snapshot that is still
+ * open goes on with the one it began with.
  */
 
 export interface Memory {
   readonly lexical: LexicalIndex;
   readonly vocabulary: Vocabulary;
+  /** Of the model in use; none when there is none. */
   readonly vectors: VectorTable;
+  readonly model: EmbeddingModel | null;
   /** Row id of the passage in each slot. */
   readonly passageIds: readonly number[];
   slotOf(passageId: number): number | undefined;
   /**
-   * Reads new passages ahead of `catchUp`, a slice at a time, so that a large commit holds nobody up. At the
-   * very first there is nothing to hold up, and all at once is quicker.
+   * Reads new passages ahead of `catchUp`, a slice at a time, so that a large commit or another model holds
+   * nobody up. At the very first there is nothing to hold up, and all at once is quicker.
    */
   readAhead(read: <T>(run: (reader: Database) => T) => T): Promise<void>;
   /**
@@ -41,24 +48,30 @@ interface StandingRow {
 const SLICE_PASSAGES = 256;
 const ALL = -1; // as SQLite's LIMIT has it
 
+const NO_VECTORS = createVectorTable(1);
+
 /** Empty until it first catches up. */
-export function createMemory(options: { model: string; dimensions: number }): Memory {
+export function createMemory(): Memory {
   const lexical = createLexicalIndex();
   const vocabulary = createVocabulary();
-  const vectors = createVectorTable(options.dimensions);
   const passageIds: number[] = [];
   const slots = new Map<number, number>();
   let standing = new Int32Array(1024); // current occurrences of each slot's passage
   let current: Uint8Array | null = null; // the mask, until the next commit
   let seenSeq = 0;
   let seenEpoch = -1;
-  let seenEmbedding = 0;
+  let held: HeldVectors | null = null;
+  /** Of a model that has been put in use, and that no snapshot has seen yet. */
+  let next: HeldVectors | null = null;
 
   function catchUp(reader: Database, seq: number): boolean {
     const epoch =
       prepared<[], number>(reader, 'SELECT epoch FROM removals').pluck().get() ?? seenEpoch;
     if (epoch === seenEpoch && seq <= seenSeq) return false;
-    readNew(reader, ALL);
+    readPassages(reader, ALL);
+    held = vectorsInUse(reader);
+    next = null;
+    held?.readNew(reader, passageSlots(), ALL);
     makeRoom();
     if (epoch === seenEpoch) readStanding(reader, seq);
     else countStanding(reader);
@@ -71,17 +84,29 @@ export function createMemory(options: { model: string; dimensions: number }): Me
 
   async function readAhead(read: <T>(run: (reader: Database) => T) => T): Promise<void> {
     if (passageIds.length === 0) return;
-    while (read((reader) => readNew(reader, SLICE_PASSAGES)) === SLICE_PASSAGES) {
-      await setImmediate();
-    }
+    while (read(readSlice)) await setImmediate();
   }
 
-  /** @returns how many passages there were, up to the limit */
-  function readNew(reader: Database, limit: number): number {
-    readTerms(reader);
-    const passages = readPassages(reader, limit);
-    readEmbeddings(reader);
-    return passages;
+  /** @returns whether there may be more */
+  function readSlice(reader: Database): boolean {
+    const passages = readPassages(reader, SLICE_PASSAGES);
+    const inUse = vectorsInUse(reader);
+    if (inUse !== held) next = inUse;
+    const vectors = inUse?.readNew(reader, passageSlots(), SLICE_PASSAGES) ?? 0;
+    return Math.max(passages, vectors) === SLICE_PASSAGES;
+  }
+
+  function vectorsInUse(reader: Database): HeldVectors | null {
+    const model = modelInUse(reader);
+    if (model === null) return null;
+    return [held, next].find((known) => known?.model.id === model.id) ?? createHeldVectors(model);
+  }
+
+  function passageSlots() {
+    return {
+      lastPassage: passageIds.at(-1) ?? 0,
+      slotOf: (passageId: number) => slots.get(passageId),
+    };
   }
 
   function readTerms(reader: Database): void {
@@ -92,7 +117,9 @@ export function createMemory(options: { model: string; dimensions: number }): Me
     for (const [id, term] of rows.iterate(vocabulary.lastNumber)) vocabulary.add(id, term);
   }
 
+  /** @returns how many there were, up to the limit */
   function readPassages(reader: Database, limit: number): number {
+    readTerms(reader);
     const last = passageIds.at(-1) ?? 0;
     const rows = prepared<[number, number], [number, Buffer]>(
       reader,
@@ -106,21 +133,6 @@ export function createMemory(options: { model: string; dimensions: number }): Me
     }
     lexical.add(rows.map(([, terms]) => terms));
     return rows.length;
-  }
-
-  function readEmbeddings(reader: Database): void {
-    const rows = prepared<[string, number], [number, number, Buffer]>(
-      reader,
-      'SELECT id, passage, vector FROM embeddings WHERE model = ? AND id > ? ORDER BY id',
-    ).raw();
-    const lastPassage = passageIds.at(-1) ?? 0;
-    for (const [id, passage, bytes] of rows.iterate(options.model, seenEmbedding)) {
-      // Of a passage that comes with a later slice, and has no slot yet.
-      if (passage > lastPassage) break;
-      seenEmbedding = id;
-      const slot = slots.get(passage);
-      if (slot !== undefined) vectors.set(slot, id, toVector(bytes));
-    }
   }
 
   function makeRoom(): void {
@@ -164,7 +176,12 @@ export function createMemory(options: { model: string; dimensions: number }): Me
   return {
     lexical,
     vocabulary,
-    vectors,
+    get vectors() {
+      return held?.table ?? NO_VECTORS;
+    },
+    get model() {
+      return held?.model ?? null;
+    },
     passageIds,
     slotOf: (passageId) => slots.get(passageId),
     readAhead,
@@ -179,10 +196,4 @@ export function createMemory(options: { model: string; dimensions: number }): Me
       return current;
     },
   };
-}
-
-/** A blob of the embeddings table as a vector. */
-function toVector(bytes: Buffer): Float32Array {
-  // Copied, since a blob need not lie at a multiple of four bytes.
-  return new Float32Array(new Uint8Array(bytes).buffer);
 }

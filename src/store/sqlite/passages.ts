@@ -3,7 +3,8 @@ import { FootnoteError } from '../../core/errors.ts';
 import { sha256 } from '../../core/ids.ts';
 import { embeddedText } from '../../core/passage-text.ts';
 import { analyseFields, packTerms, type FieldTerms } from '../term-sequence.ts';
-import type { EmbeddedText, PassageDraft, RevisionDraft } from '../types.ts';
+import type { DocumentChange, PassageDraft, RevisionDraft } from '../types.ts';
+import { toBlob } from './embedding-models.ts';
 import type { Writes } from './writes.ts';
 
 /** A passage with what is worked out before the transaction begins. */
@@ -28,17 +29,15 @@ export function preparePassage(
   return { draft, sha256: hash, embeddedText: text, terms };
 }
 
+type Vectors = Pick<DocumentChange & { kind: 'revise' }, 'model' | 'embedded'>;
+
 /** Writes passages and where they stand, within one transaction. */
 export interface PassageWriter {
   /**
    * @param revision row id
    * @returns row ids of the passages, each once
    */
-  write(
-    revision: number,
-    passages: readonly PreparedPassage[],
-    embedded: readonly EmbeddedText[],
-  ): Set<number>;
+  write(revision: number, passages: readonly PreparedPassage[], vectors: Vectors): Set<number>;
 }
 
 /** It was there when the change was prepared, and was erased or collected since: to be prepared again. */
@@ -47,7 +46,7 @@ function passageGone({ sha256: hash }: PreparedPassage): FootnoteError {
 }
 
 /** One for each transaction: what it remembers of term numbers would outlive a rollback. */
-export function createPassageWriter(writes: Writes, model: string): PassageWriter {
+export function createPassageWriter(writes: Writes): PassageWriter {
   const termNumbers = new Map<string, number>();
 
   function termNumber(term: string): number {
@@ -61,7 +60,11 @@ export function createPassageWriter(writes: Writes, model: string): PassageWrite
   }
 
   /** The passage's row, made with its postings and vector where they are missing. */
-  function passageId(passage: PreparedPassage, vectors: ReadonlyMap<string, Float32Array>): number {
+  function passageId(
+    passage: PreparedPassage,
+    model: string,
+    vectors: ReadonlyMap<string, Float32Array>,
+  ): number {
     let id = writes.passageBySha.get(passage.sha256)?.id;
     if (id === undefined) {
       id = Number(writes.insertPassage.run(passage.sha256, passage.embeddedText).lastInsertRowid);
@@ -77,8 +80,7 @@ export function createPassageWriter(writes: Writes, model: string): PassageWrite
     if (writes.embeddingOf.get(id, model) === undefined) {
       const vector = vectors.get(passage.sha256);
       if (vector === undefined) throw passageGone(passage);
-      const bytes = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
-      writes.insertEmbedding.run(id, model, bytes);
+      writes.insertEmbedding.run(id, model, toBlob(vector));
     }
     return id;
   }
@@ -106,11 +108,11 @@ export function createPassageWriter(writes: Writes, model: string): PassageWrite
   }
 
   return {
-    write(revision, passages, embedded) {
+    write(revision, passages, { model, embedded }) {
       const vectors = new Map(embedded.map(({ sha256: hash, vector }) => [hash, vector]));
       const ids = new Set<number>();
       passages.forEach((passage, ordinal) => {
-        const id = passageId(passage, vectors);
+        const id = passageId(passage, model.id, vectors);
         ids.add(id);
         writeOccurrence(revision, ordinal, id, passage.draft);
       });

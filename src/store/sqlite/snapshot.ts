@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { toSequence } from '../term-sequence.ts';
+import type { VectorTable } from '../vectors.ts';
 import type { Nearest, Scope, Snapshot, TermPostings } from '../types.ts';
 import { latestCommit } from './commit-log.ts';
-import type { DenseIndex } from './dense-index.ts';
+import type { DenseOfModel } from './dense-of-model.ts';
 import { sampleOf, statisticsOf } from './masks.ts';
 import type { Memory } from './memory.ts';
 import { readDocument, readPlaces } from './places.ts';
@@ -23,6 +24,14 @@ const MASKS_KEPT = 16;
 /** Masks of scopes other than the plain one, by seq and scope: working one out reads every occurrence. */
 export type MaskCache = Map<string, Uint8Array>;
 
+/** What a snapshot looks for the nearest passages in: all of one model. */
+interface Searched {
+  readonly mask: Uint8Array;
+  readonly passageCount: number;
+  readonly vectors: VectorTable;
+  readonly dense: ReturnType<DenseOfModel['of']>;
+}
+
 /**
  * Opens a read transaction on `reader`, pins its seq and catches the memory up with it.
  * @throws AS_OF_IN_FUTURE, REVISION_NOT_RETAINED, INVALID_CORPUS, INVALID_FILTER; the transaction is then closed
@@ -30,14 +39,14 @@ export type MaskCache = Map<string, Uint8Array>;
 export function openSnapshot(parts: {
   reader: Database;
   memory: Memory;
-  dense: DenseIndex;
+  dense: Pick<DenseOfModel, 'of'>;
   masks: MaskCache;
   texts: TextCache;
   records: RecordCache;
   scope: Scope;
   release: () => void;
 }): Snapshot {
-  const { reader, memory, dense, masks, texts, records, scope } = parts;
+  const { reader, memory, masks, texts, records, scope } = parts;
   let open = true;
   function close(): void {
     if (!open) return;
@@ -65,7 +74,10 @@ export function openSnapshot(parts: {
     const seq = pinSeq(reader, scope);
     checkCorpora(reader, scope);
     const mask = maskOf(seq);
-    const { lengths } = memory.lexical;
+    // Kept as they are now: the model may change while the snapshot is open.
+    const { lexical, vectors, model } = memory;
+    const { lengths } = lexical;
+    const dense = parts.dense.of(model);
     const lastTerm = memory.vocabulary.lastNumber;
     const { passageCount, meanLength } = statisticsOf(mask, lengths);
     const every = passageCount === mask.length;
@@ -74,7 +86,7 @@ export function openSnapshot(parts: {
     const postings = (term: string): TermPostings | null => {
       let known = found.get(term);
       if (known === undefined) {
-        known = memory.lexical.postings(memory.vocabulary.numberOf(term, lastTerm), mask, every);
+        known = lexical.postings(memory.vocabulary.numberOf(term, lastTerm), mask, every);
         found.set(term, known);
       }
       return known;
@@ -82,6 +94,7 @@ export function openSnapshot(parts: {
     return {
       seq,
       asOf: scope.asOf,
+      model,
       slotCount: mask.length,
       passageCount,
       meanLength,
@@ -95,12 +108,13 @@ export function openSnapshot(parts: {
         }),
       termNumber: (term) => memory.vocabulary.numberOf(term, lastTerm),
       terms: async (slots) => termsOf(slots),
-      nearest: (vector, k, { exact }) => nearest(mask, passageCount, vector, k, exact),
+      nearest: (vector, k, { exact }) =>
+        nearest({ mask, passageCount, vectors, dense }, vector, k, exact),
       similarities: async (vector, slots) =>
-        Float32Array.from(slots, (slot) => memory.vectors.similarity(vector, slot)),
+        Float32Array.from(slots, (slot) => vectors.similarity(vector, slot)),
       passagesOf: async (documentId, limit) =>
         readDocument({ reader, texts, scope, seq }, documentId, limit, (id) => memory.slotOf(id)),
-      vectorOf: (slot) => memory.vectors.vectorOf(slot),
+      vectorOf: (slot) => vectors.vectorOf(slot),
       records: async () => records.get(reader, scope, seq, (passage) => memory.slotOf(passage)),
       places: async (slots) =>
         readPlaces({ reader, texts, scope, seq }, slots, (slot) => memory.passageIds[slot]),
@@ -131,14 +145,13 @@ export function openSnapshot(parts: {
   }
 
   async function nearest(
-    mask: Uint8Array,
-    passageCount: number,
+    { mask, passageCount, vectors, dense }: Searched,
     vector: Float32Array,
     k: number,
     exact: boolean,
   ): Promise<Nearest> {
     const exactly = (): Nearest => ({
-      neighbours: memory.vectors.nearest(vector, k, mask),
+      neighbours: vectors.nearest(vector, k, mask),
       exact: true,
     });
     const share = passageCount / Math.max(1, mask.length);
@@ -146,14 +159,14 @@ export function openSnapshot(parts: {
     const found = await dense.search(vector, Math.ceil((k / share) * 1.25));
     if (found === null) return exactly();
     const slots = found.passages.flatMap((passage) => memory.slotOf(passage) ?? []);
-    const later = memory.vectors.slotsAfter(found.coveredId);
+    const later = vectors.slotsAfter(found.coveredId);
     if (later.length > 0) dense.follow();
     // A graph that has only begun to grow saves nothing.
     if (later.length > EXACT_SCAN_PASSAGES) return exactly();
     const inScope = [...new Set([...slots, ...later])].filter((slot) => mask[slot] === 1);
     if (inScope.length < Math.min(k, passageCount)) return exactly();
     const neighbours = inScope
-      .map((slot) => ({ slot, score: memory.vectors.similarity(vector, slot) }))
+      .map((slot) => ({ slot, score: vectors.similarity(vector, slot) }))
       .sort((a, b) => b.score - a.score || a.slot - b.slot)
       .slice(0, k);
     return { neighbours, exact: false };

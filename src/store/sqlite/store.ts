@@ -2,10 +2,10 @@ import type { Database } from 'better-sqlite3';
 import type { Store } from '../types.ts';
 import { readAnswer, readAnswers } from './answers.ts';
 import { readCalibration } from './calibrations.ts';
-import { checkAnalyser, checkModel } from './check-written-by.ts';
+import { checkAnalyser } from './check-analyser.ts';
 import { latestCommit } from './commit-log.ts';
 import { createReaderPool, openWriter } from './connection.ts';
-import { createDenseIndex } from './dense-index.ts';
+import { createDenseOfModel } from './dense-of-model.ts';
 import {
   countPassages,
   readCorpora,
@@ -14,7 +14,8 @@ import {
   readRevision,
   readRevisionPassages,
 } from './documents.ts';
-import { readEmbedded } from './embedded.ts';
+import { countUnembedded, readEmbedded, readUnembedded } from './embedded.ts';
+import { modelInUse, readVectorCounts } from './embedding-models.ts';
 import { eraseDocument } from './erase.ts';
 import { countErasures } from './erasure.ts';
 import { eventPosition, latestEventPosition, readEvents } from './event-log.ts';
@@ -29,22 +30,17 @@ import { createWriter } from './writer.ts';
 
 /**
  * The embedded store: SQLite in `directory` is the truth; postings, vectors and the HNSW graph are caches
- * of it, in memory and in a checked file. One thread writes, this one reads, and another has the graph.
- * @throws STORE_UNUSABLE when the directory cannot be used, or its passages are embedded with another model
+ * of it, in memory and in a checked file. One thread writes, this one reads, and another has the graph. Which
+ * embedding model is in use stands in the database.
+ * @throws STORE_UNUSABLE when the directory cannot be used
  */
-export function createSqliteStore(options: {
-  directory: string;
-  embedderId: string;
-  dimensions: number;
-}): Store {
-  const { directory, embedderId, dimensions } = options;
-  prepareDirectory(directory, embedderId);
-  const index = { directory, model: embedderId, dimensions };
+export function createSqliteStore({ directory }: { directory: string }): Store {
+  prepareDirectory(directory);
   const owner = `${process.pid}:${Math.round(performance.timeOrigin)}`;
-  const writer = createWriter({ ...index, owner });
+  const writer = createWriter({ directory, owner });
   const readers = createReaderPool(directory);
-  const memory = createMemory(index);
-  const dense = createDenseIndex(index);
+  const memory = createMemory();
+  const dense = createDenseOfModel(directory);
   const masks: MaskCache = new Map();
   const texts = createTextCache();
   const records = createRecordCache();
@@ -68,14 +64,22 @@ export function createSqliteStore(options: {
   }
 
   return {
-    embedderId,
     latest: async () => read(latestCommit),
 
-    embeddedAlready: async (sha256s) => read((reader) => readEmbedded(reader, embedderId, sha256s)),
+    embeddedAlready: async (model, sha256s) =>
+      read((reader) => readEmbedded(reader, model, sha256s)),
     commit: (changes) => writer.run('commit', changes),
     sources: async (corpus) => read((reader) => readSources(reader, corpus)),
     recordSource: (source) => writer.run('recordSource', source),
     recordErasedSourceGone: (hash) => writer.run('recordErasedSourceGone', hash),
+
+    modelInUse: async () => read(modelInUse),
+    vectorCounts: async () => read(readVectorCounts),
+    unembeddedCount: async (model) => read((reader) => countUnembedded(reader, model)),
+    unembedded: async (model, after, limit) =>
+      read((reader) => readUnembedded(reader, model, after, limit)),
+    storeVectors: (model, embedded) => writer.run('storeVectors', model, embedded),
+    switchModel: (model) => writer.run('switchModel', model),
 
     snapshot: async (scope) => {
       await memory.readAhead(read);
@@ -123,11 +127,10 @@ export function createSqliteStore(options: {
 }
 
 /** Brings the schema up to date and looks whether what is there fits, before any thread begins. */
-function prepareDirectory(directory: string, model: string): void {
+function prepareDirectory(directory: string): void {
   const database = openWriter(directory);
   try {
     checkAnalyser(database, { directory });
-    checkModel(database, { directory, model });
   } finally {
     database.close();
   }

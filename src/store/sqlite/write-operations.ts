@@ -1,11 +1,14 @@
 import type { Database } from 'better-sqlite3';
+import type { EmbeddingModel } from '../../core/embedding-model.ts';
 import type {
   CollectReceipt,
   CommitReceipt,
   DocumentChange,
+  EmbeddedText,
   EraseJob,
   ErasureReceipt,
   Job,
+  ModelSwitch,
   OvertakenAnswers,
   Retention,
   SourceChange,
@@ -15,6 +18,7 @@ import { insertAnswer } from './answers.ts';
 import { saveCalibration } from './calibrations.ts';
 import { collect } from './collect.ts';
 import { createCommitter } from './commit.ts';
+import { storeVectors, switchModel } from './embedding-models.ts';
 import { finishErasure, removeErased, requestErasure } from './erasure.ts';
 import { recordOvertaken } from './followed.ts';
 import { recoverJobs, saveJob } from './jobs.ts';
@@ -23,8 +27,6 @@ import { recordErasedSourceGone, recordSource } from './sources.ts';
 
 export interface WriterPayload {
   readonly directory: string;
-  readonly model: string;
-  readonly dimensions: number;
   /** This process, as jobs name it. */
   readonly owner: string;
 }
@@ -32,9 +34,12 @@ export interface WriterPayload {
 /** All that is ever written to the database, each as one call; see the store's port for what they do. */
 export function createWriteOperations(writer: Database, payload: WriterPayload) {
   const { directory, owner } = payload;
-  const commit = createCommitter(writer, payload);
+  const commit = createCommitter(writer);
   return {
     commit: (changes: readonly DocumentChange[]): CommitReceipt => commit(changes),
+    storeVectors: (model: EmbeddingModel, embedded: readonly EmbeddedText[]): void =>
+      storeVectors(writer, model, embedded),
+    switchModel: (model: EmbeddingModel): ModelSwitch => switchModel(writer, model),
     recordSource: (source: SourceChange): void =>
       writer.transaction(() => recordSource(writer, source)).immediate(),
     recordErasedSourceGone: (documentSha256: string): void =>

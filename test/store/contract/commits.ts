@@ -8,6 +8,7 @@ import {
   remove,
   revise,
   type CreateStore,
+  TEST_EMBEDDER,
 } from '../../helpers/documents.ts';
 
 const id = 'support/a.md';
@@ -119,7 +120,9 @@ export function describeCommits(create: CreateStore): void {
       await put(store, { id, text: 'One.\n\nTwo.' });
       await remove(store, id);
       const hashes = ['One.', 'Two.', 'Three.'].map(sha256);
-      expect(await store.embeddedAlready(hashes)).toEqual(new Set(hashes.slice(0, 2)));
+      expect(await store.embeddedAlready(TEST_EMBEDDER, hashes)).toEqual(
+        new Set(hashes.slice(0, 2)),
+      );
       const change = await revise(store, { id, text: 'Two.\n\nThree.' });
       expect(change).toMatchObject({ embedded: [{ sha256: hashes[2] }] });
       expect(await store.commit([change])).toMatchObject({ seq: 3 });
@@ -140,7 +143,9 @@ export function describeCommits(create: CreateStore): void {
         postings: { brandnew: [] },
       });
       expect(await store.sources('support')).toEqual([]);
-      expect(await store.embeddedAlready([sha256('Brandnew words.')])).toEqual(new Set());
+      expect(await store.embeddedAlready(TEST_EMBEDDER, [sha256('Brandnew words.')])).toEqual(
+        new Set(),
+      );
       await expect(store.document(EVERYTHING, 'support/b.md')).rejects.toThrow();
       expect(await store.commit([good])).toMatchObject({ seq: 2 });
     });

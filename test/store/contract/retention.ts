@@ -8,6 +8,7 @@ import {
   read,
   remove,
   type CreateStore,
+  TEST_EMBEDDER,
 } from '../../helpers/documents.ts';
 import { answerOf, followAll } from '../../helpers/erasing.ts';
 
@@ -88,9 +89,9 @@ export function describeRetention(create: CreateStore): void {
         sha256(`A\n\n${text}`),
       );
       await followAll(store);
-      expect(await store.embeddedAlready(hashes)).toEqual(new Set(hashes));
+      expect(await store.embeddedAlready(TEST_EMBEDDER, hashes)).toEqual(new Set(hashes));
       await store.collect(keep(0));
-      expect(await store.embeddedAlready(hashes)).toEqual(new Set(hashes.slice(1)));
+      expect(await store.embeddedAlready(TEST_EMBEDDER, hashes)).toEqual(new Set(hashes.slice(1)));
     });
 
     it('does not disturb what was counted, and collected words can come again', async () => {

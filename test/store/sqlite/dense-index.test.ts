@@ -17,6 +17,7 @@ import {
   withSnapshot,
   nearestOf,
 } from '../../helpers/documents.ts';
+import { OTHER_MODEL, otherVectorOf, switchToOther } from '../../helpers/other-model.ts';
 
 /*
  * A store with more passages than are scanned exactly is made once and copied for each test.
@@ -69,11 +70,7 @@ afterEach(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 function openStore(directory: string): Store {
-  const store = createSqliteStore({
-    directory,
-    embedderId: TEST_EMBEDDER,
-    dimensions: TEST_DIMENSIONS,
-  });
+  const store = createSqliteStore({ directory });
   stores.push(store);
   return store;
 }
@@ -116,6 +113,17 @@ async function pointer(directory: string): Promise<Record<string, unknown>> {
 }
 
 describe('the dense index', () => {
+  it('of a model that is not in use any more is not written', async () => {
+    const directory = await copy();
+    const index = openIndex(directory);
+    const store = openStore(directory);
+    await put(store, { id: 'support/b.md', text: 'quite new' });
+    await untilCovered(index, PASSAGES + 1);
+    await switchToOther(store);
+    await index.close();
+    expect(await pointer(directory)).toMatchObject({ ...key, coveredId: PASSAGES });
+  });
+
   it('is written beside the database, with nothing half written left', async () => {
     const { file } = await pointer(made);
     const files = (await readdir(made)).filter((name) => !name.startsWith('footnote.db'));
@@ -241,6 +249,36 @@ describe('the dense index', () => {
 });
 
 describe('a store with more vectors than it scans', () => {
+  /** Asks until an index answers, rather than a scan. */
+  async function byIndex(store: Store, vector: Float32Array) {
+    for (;;) {
+      const before = answered.count;
+      const found = await withSnapshot(store, {}, async (snapshot) => {
+        const [nearest] = await nearestOf(snapshot, vector, 10);
+        const [place] = await snapshot.places(nearest === undefined ? [] : [nearest.slot]);
+        return place?.text;
+      });
+      if (answered.count > before) return found;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  it('begins another index when another model is put in use, and keeps that one', async () => {
+    const directory = await copy();
+    const store = openStore(directory);
+    expect(await byIndex(store, vectorOf('p42'))).toBe('p42');
+    await put(store, { id: 'support/b.md', text: 'quite new' });
+    const held = await store.snapshot(EVERYTHING);
+    await switchToOther(store);
+    expect(await byIndex(store, otherVectorOf('p42'))).toBe('p42');
+    // The index of the model before is gone: what asks for it scans.
+    const [nearest] = await nearestOf(held, vectorOf('p42'), 10);
+    expect(nearest?.score).toBeCloseTo(1, 5);
+    held.close();
+    await store.close();
+    expect(await pointer(directory)).toMatchObject({ model: OTHER_MODEL.id, dimensions: 4 });
+  });
+
   const find = async (store: Store, text: string) =>
     withSnapshot(store, {}, async (snapshot) => {
       const [nearest] = await nearestOf(snapshot, vectorOf(text), 10);

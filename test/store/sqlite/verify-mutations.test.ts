@@ -197,6 +197,13 @@ const IN_TABLES: readonly [CheckName, told: RegExp, sql: string][] = [
     /has the length/,
     `UPDATE embeddings SET vector = CAST(x'0000803F' || substr(vector, 5) AS BLOB)`,
   ],
+  ['vector', /is of no known model/, `UPDATE embeddings SET model = 'other-8' WHERE passage = 3`],
+  ['vector', /has 1024 bytes, not 1028/, 'UPDATE embedding_models SET dimensions = 257'],
+  [
+    'embedding-model',
+    /none is in use, and there are 10 passages/,
+    'UPDATE embedding_models SET since_seq = NULL',
+  ],
   ['vector-missing', /row 3 has no vector/, 'DELETE FROM embeddings WHERE passage = 3'],
   ['vector-missing', /row 3 has no vector/, 'DELETE FROM embeddings'],
   ['answer', /or its trace is not well-formed/, `UPDATE answers SET answer = '{'`],

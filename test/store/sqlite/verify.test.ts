@@ -5,7 +5,7 @@ import { openWriter } from '../../../src/store/sqlite/connection.ts';
 import { createSqliteStore } from '../../../src/store/sqlite/store.ts';
 import { verifyStore, type StoreReport } from '../../../src/store/sqlite/verify/verify.ts';
 import type { Store } from '../../../src/store/types.ts';
-import { put, TEST_DIMENSIONS, TEST_EMBEDDER } from '../../helpers/documents.ts';
+import { put } from '../../helpers/documents.ts';
 import { makeFixture, openRaw, type VerifyFixture } from './verify-fixture.ts';
 
 let fixture: VerifyFixture;
@@ -30,8 +30,7 @@ function emptyDirectory(): string {
 }
 
 function openStore(directory: string): Store {
-  const options = { directory, embedderId: TEST_EMBEDDER, dimensions: TEST_DIMENSIONS };
-  const store = createSqliteStore(options);
+  const store = createSqliteStore({ directory });
   stores.push(store);
   return store;
 }
@@ -182,6 +181,18 @@ describe('what puts itself in order is noted, not broken:', () => {
          FROM embeddings WHERE id = (SELECT max(id) FROM embeddings)`,
     );
     const { notes } = await verify(directory);
+    expect(notes).toMatchObject([{ note: 'index-unused' }]);
+  });
+
+  it('a dense index of a model that is not in use any more', async () => {
+    const directory = await copy();
+    breakIt(
+      directory,
+      `INSERT INTO embedding_models VALUES ('other-8', 'openai', 'other', 8, 15);
+       INSERT INTO embeddings (passage, model, vector) SELECT id, 'other-8', zeroblob(32) FROM passages`,
+    );
+    const { findings, notes } = await verify(directory);
+    expect(findings).toEqual([]);
     expect(notes).toMatchObject([{ note: 'index-unused' }]);
   });
 

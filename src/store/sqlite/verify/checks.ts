@@ -31,8 +31,10 @@ export const CHECKS = {
   postings: 'every passage has postings, of this analyser, of known terms',
   'postings-terms': 'postings hold the terms that analysing the passage again gives',
   'term-unused': 'every term stands in a passage',
-  vector: 'vectors of a model are of one length, finite, and of length 1 (or 0)',
-  'vector-missing': 'every current passage has a vector',
+  'embedding-model': 'an embedding model is in use once there are passages',
+  vector:
+    'a vector is of a known model, has as many numbers as it says, finite, and is of length 1 (or 0)',
+  'vector-missing': 'every current passage has a vector of the model in use',
   answer: 'a stored answer and its trace are well-formed, and its columns say the same',
   citation: 'a quote is the words of its span, in a revision that is kept',
   claim: 'a claim stands at its span of the answer, with citations that are there',

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { SavedIndex } from '../dense-file.ts';
+import { modelInUse } from '../embedding-models.ts';
+import { toVector } from '../held-vectors.ts';
 import type { Finding, Note } from './checks.ts';
 import type { IndexFiles } from './index-file.ts';
-import { toVector } from './vectors.ts';
 
 /*
  * Whether the dense index is equal to the database. It is a cache: what only means that it will be built anew
@@ -34,6 +35,13 @@ export async function* verifyDenseIndex(
   }
   if (saved === null) {
     yield { note: 'index-unused', detail: `${pointer.file} is not there, or of another version` };
+    return;
+  }
+  if (pointer.model !== modelInUse(database)?.id) {
+    yield {
+      note: 'index-unused',
+      detail: `${pointer.file} is of another model than the one in use`,
+    };
     return;
   }
   const removals = readRemovals(database);

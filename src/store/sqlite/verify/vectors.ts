@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Finding } from './checks.ts';
+import { modelInUse } from '../embedding-models.ts';
+import { toVector } from '../held-vectors.ts';
 import { findRows } from './rows.ts';
 
 /** How far from 1 the length of a vector of 32-bit numbers may be. */
@@ -11,19 +13,24 @@ export function* verifyVectors(database: Database): Generator<Finding> {
       'SELECT id, model, vector FROM embeddings ORDER BY id',
     )
     .iterate();
-  const bytesOf = new Map<string, number>();
+  const dimensionsOf = new Map(
+    database
+      .prepare<[], [string, number]>('SELECT id, dimensions FROM embedding_models')
+      .raw()
+      .all(),
+  );
   for (const { id, model, vector } of rows) {
-    const flaw = flawOf(vector, bytesOf.get(model) ?? vector.length);
+    const flaw = flawOf(vector, dimensionsOf.get(model));
     if (flaw !== null) yield { check: 'vector', detail: `embedding row ${id} ${flaw}` };
-    else bytesOf.set(model, vector.length);
   }
-  yield* verifyCoverage(database);
+  yield* verifyModels(database);
 }
 
-function flawOf(blob: Buffer, bytes: number): string | null {
-  if (blob.length !== bytes || bytes === 0 || bytes % 4 !== 0) {
-    return `has ${blob.length} bytes, not ${bytes}`;
-  }
+/** @param dimensions undefined = the model is not known */
+function flawOf(blob: Buffer, dimensions: number | undefined): string | null {
+  if (dimensions === undefined) return 'is of no known model';
+  const bytes = dimensions * Float32Array.BYTES_PER_ELEMENT;
+  if (blob.length !== bytes) return `has ${blob.length} bytes, not ${bytes}`;
   const vector = toVector(blob);
   if (!vector.every(Number.isFinite)) return 'has a value that is not finite';
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
@@ -32,24 +39,18 @@ function flawOf(blob: Buffer, bytes: number): string | null {
   return `has the length ${length.toPrecision(4)}`;
 }
 
-/** A blob of the embeddings table as a vector. */
-export function toVector(blob: Buffer): Float32Array {
-  // Copied, since a blob need not lie at a multiple of four bytes.
-  return new Float32Array(new Uint8Array(blob).buffer);
-}
-
-/** Which model the store is used with is not written in it: one of them must have all. */
-function* verifyCoverage(database: Database): Generator<Finding> {
-  const models = database
-    .prepare<[], string>('SELECT DISTINCT model FROM embeddings')
-    .pluck()
-    .all();
-  let fewest: Finding[] | null = null;
-  for (const model of models.length === 0 ? [''] : models) {
-    const missing = [...findRows(database, 'vector-missing', MISSING, model, model)];
-    if (fewest === null || missing.length < fewest.length) fewest = missing;
+/** Once there are passages, one model is in use, and has a vector of each that is current. */
+function* verifyModels(database: Database): Generator<Finding> {
+  const model = modelInUse(database);
+  if (model !== null) {
+    yield* findRows(database, 'vector-missing', MISSING, model.id, model.id);
+    return;
   }
-  yield* fewest ?? [];
+  yield* findRows(
+    database,
+    'embedding-model',
+    `SELECT 'none is in use, and there are ' || count(*) || ' passages' FROM passages HAVING count(*) > 0`,
+  );
 }
 
 const MISSING = `
