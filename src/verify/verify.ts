@@ -39,7 +39,12 @@ export function verifyClaim(
   const swaps = swapsIn(claim.text, [...words, ...fields], [...context, question]);
   const checks: Checks = {
     verbatim: quotes.length > 0 && quotes.length === claim.evidence.length,
-    numbers: quantitiesSupported(claim.text, [...words, ...fields].join('\n'), question),
+    // A date that a line end parts is one date.
+    numbers: quantitiesSupported(
+      claim.text,
+      [...words.flatMap((text) => [text, text.replace(/\s+/g, ' ')]), ...fields].join('\n'),
+      question,
+    ),
     negation: polaritySupported(claim.text, words, fields),
     names:
       namesSupported(claim.text, {

@@ -37,6 +37,13 @@ describe('verifyClaim', () => {
     expect(verify(claim.replace('2022', '2023'), [text], [marked]).failed).toEqual(['numbers']);
   });
 
+  it('supports a date that a line end parts in its quote', () => {
+    const text = 'It was delivered on 29 August\n2025.';
+    expect(verify('It was delivered on 29 August 2025.', [text], [sourceOf(text)])).toMatchObject({
+      verdict: 'supported',
+    });
+  });
+
   it('supports the words themselves', () => {
     expect(verify(first, [first])).toEqual({
       verdict: 'supported',
