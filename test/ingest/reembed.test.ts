@@ -149,17 +149,19 @@ describe('changing the embedding model', () => {
 
   it('tries again when something came in between the last look and the commit', async () => {
     await put(store, { id: 'support/a.md', text: 'One.' });
-    let tries = 0;
+    const inUse: unknown[] = [];
     const late = {
       ...store,
       async switchModel(model: typeof OTHER_MODEL) {
-        if (tries++ === 0) await put(store, { id: 'support/b.md', text: 'Two.' });
-        return store.switchModel(model);
+        if (inUse.length === 0) await put(store, { id: 'support/b.md', text: 'Two.' });
+        const switched = await store.switchModel(model);
+        inUse.push(await store.modelInUse());
+        return switched;
       },
     };
     const embedders = { configured: () => Promise.resolve(other) };
     const report = await reembed({ store: late, embedders });
-    expect(tries).toBe(2);
+    expect(inUse).toEqual([TEST_MODEL, OTHER_MODEL]);
     expect(report).toMatchObject({ inUse: true, embedded: 2, missing: 0, seq: 3 });
     expect(await cosines(otherVectorOf, ['One.', 'Two.'])).toEqual(itself(['One.', 'Two.']));
   });

@@ -12,10 +12,10 @@ import { EMBEDDING_MODELS } from './schema/4-embedding-models.ts';
 
 export const MIGRATIONS: readonly string[] = [DOCUMENTS, ENCODINGS, ERASURE, EMBEDDING_MODELS];
 
-/** Brings the schema up to date, each migration in a transaction of its own. */
-export function migrate(database: Database): void {
+/** Brings the schema up to a version, each migration in a transaction of its own. */
+export function migrate(database: Database, to = MIGRATIONS.length): void {
   database.function('sha256', { deterministic: true }, (text) => sha256(String(text)));
-  for (let version = applied(database); version < MIGRATIONS.length; version++) {
+  for (let version = applied(database); version < to; version++) {
     database
       .transaction(() => {
         // Another process may have been first between the look and the lock.
