@@ -67,6 +67,13 @@ class CountingModel extends FakeStreamingChatModel {
   }
 }
 
+/** Stops within its second line, and says why. */
+class CutOffModel extends FakeStreamingChatModel {
+  override async *_streamResponseChunks(): AsyncGenerator<ChatGenerationChunk> {
+    yield chunkOf(`${CLAIM}\n{"claim": "It`, { response_metadata: { finish_reason: 'length' } });
+  }
+}
+
 function chunkOf(content: string, more: object = {}): ChatGenerationChunk {
   return new ChatGenerationChunk({
     text: content,
@@ -165,11 +172,7 @@ describe('createChatGenerator', () => {
   });
 
   it('says that a model was cut off by its limit of tokens, after the claims that are whole', async () => {
-    const message = new AIMessageChunk({
-      content: `${CLAIM}\n{"claim": "It`,
-      response_metadata: { finish_reason: 'length' },
-    });
-    const model = new FakeStreamingChatModel({ chunks: [message] });
+    const model = new CutOffModel({});
     const events: GenerationEvent[] = [];
     const reading = (async () => {
       for await (const event of generatorOf(model).generate(request)) events.push(event);

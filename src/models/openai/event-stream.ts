@@ -1,11 +1,10 @@
-import { modelFailed, type NamedModel } from './failures.ts';
+import { modelFailed, nameOf, type NamedModel } from './failures.ts';
 import type { Fetch } from './endpoint.ts';
 import { RequestFailed } from './request-failed.ts';
 
 /** Bytes of one event: thousands of times what a model writes at once. */
 const MAX_LINE_BYTES = 2 ** 20;
 const LINE_FEED = 0x0a;
-const LINE_TOO_LONG = `The endpoint gave a piece of an answer that is longer than ${MAX_LINE_BYTES} bytes.`;
 
 /**
  * A `fetch` for chat completions that were asked for as a stream. Some servers know no streams and answer
@@ -32,13 +31,17 @@ function withBoundedLines(response: Response, model: NamedModel): Response {
     transform(piece, controller) {
       const lastEnd = piece.lastIndexOf(LINE_FEED);
       const longest = lastEnd < 0 ? lineBytes + piece.length : lineBytes + piece.indexOf(LINE_FEED);
-      if (longest > MAX_LINE_BYTES) throw new RequestFailed(modelFailed(model, LINE_TOO_LONG));
+      if (longest > MAX_LINE_BYTES) throw new RequestFailed(modelFailed(model, lineTooLong(model)));
       lineBytes = lastEnd < 0 ? longest : piece.length - lastEnd - 1;
       controller.enqueue(piece);
     },
   });
   const { status, statusText, headers } = response;
   return new Response(response.body?.pipeThrough(bounded) ?? null, { status, statusText, headers });
+}
+
+function lineTooLong(model: NamedModel): string {
+  return `The ${nameOf(model)} gave a piece of an answer that is longer than ${MAX_LINE_BYTES} bytes.`;
 }
 
 interface Completion {

@@ -38,6 +38,7 @@ const CODES: Readonly<Record<string, string>> = {
   'a reset before the answer': 'MODEL_UNREACHABLE',
   'a hang': 'MODEL_TIMEOUT',
   'a page of HTML': 'MODEL_FAILED',
+  'ten megabytes at once': 'MODEL_FAILED',
   'half a line, then silence': 'MODEL_TIMEOUT',
   'a reset within the answer': 'MODEL_UNREACHABLE',
   'closed before its end': 'MODEL_FAILED',
