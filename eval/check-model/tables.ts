@@ -23,7 +23,7 @@ export function modelTables(model: string, answers: readonly ModelAnswer[]): Tab
       ],
       rows: answers.map(rowOf),
     },
-    { title: 'Together', header: ['', ''], rows: summaryOf(answers) },
+    { title: 'Together', header: ['what', 'how much'], rows: summaryOf(answers) },
   ];
 }
 

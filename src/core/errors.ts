@@ -66,7 +66,7 @@ export const ERROR_CODES = {
     'These settings do not lead to the embedding model that the vectors are of.',
   STORE_UNUSABLE: 'The store cannot be opened.',
   STORE_BUSY: 'Another process has been writing to the store for too long.',
-  NOT_READY: 'The first ingest has not been committed yet.',
+  NOT_READY: 'The first ingest is not committed yet, or a model cannot be asked.',
   SHUTTING_DOWN: 'The server is closing.',
   INTERNAL: 'Something went wrong that is not the fault of the request.',
 } as const;
