@@ -4,7 +4,7 @@ import type { Answer, Citation, Claim } from '../src/core/model.ts';
 import type { Trace } from '../src/core/trace.ts';
 import { createApp } from '../src/http/app.ts';
 import { openCorpusInTime, type CorpusInTime } from './helpers/corpus-in-time.ts';
-import { BREAKING_OFF, FAILING, HONEST, LYING } from './helpers/endpoint/behaviours.ts';
+import { BREAKING_OFF, DECLINING, FAILING, HONEST, LYING } from './helpers/endpoint/behaviours.ts';
 import { saying } from './helpers/endpoint/completions.ts';
 import { abstaining, honest } from './helpers/endpoint/honest.ts';
 import type { Script } from './helpers/endpoint/protocol.ts';
@@ -179,6 +179,15 @@ describe('a chat model that writes the answers', () => {
     const streamed = await askStreaming();
     expect(streamed.answer).toMatchObject({ incomplete: true });
     expect(streamed.claims.map(({ claim }) => claim)).toEqual(streamed.answer?.claims);
+    await expectNextAnswerNormal();
+  });
+
+  it.each(Object.entries(DECLINING))('leaves nothing to say: %s', async (_name, script) => {
+    behave(script);
+    const { status, body } = await askPlainly();
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: 'abstained', claims: [], incomplete: false });
+    expect((await askStreaming()).claims).toEqual([]);
     await expectNextAnswerNormal();
   });
 

@@ -70,7 +70,8 @@ const queryFields = {
     Type.Array(TurnSchema, {
       maxItems: MAX_TURNS,
       description:
-        'Earlier turns, oldest first. In a request for titles: what was seen, loved or refused.',
+        "Earlier turns, oldest first. A question that leans on the user's turns is made to stand alone. In a " +
+        'request for titles they say what was seen, loved or refused.',
     }),
   ),
 };
