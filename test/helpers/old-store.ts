@@ -90,7 +90,9 @@ function insertAnswer(database: Database): void {
   const span = { start: 13, end: 20 };
   const quote = text.slice(span.start, span.end);
   const citation = { ...cited, documentId, revision: 1, span, quote };
-  const old = { ...answer, id: OLD_ANSWER, citations: [citation] };
+  // These two did not exist then.
+  const { incomplete: _, fallback: __, ...then } = answer;
+  const old = { ...then, id: OLD_ANSWER, citations: [citation] };
   database
     .prepare('INSERT INTO answers VALUES (?, 1, ?, ?, ?)')
     .run(OLD_ANSWER, '2026-01-02T00:00:00.000Z', JSON.stringify(old), JSON.stringify(trace));

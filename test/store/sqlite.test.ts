@@ -126,6 +126,8 @@ describe('a sqlite store', () => {
     expect(await store.quotedSpans(EVERYTHING, id)).toEqual([
       { revision: 1, span: { start: 13, end: 20 }, quote: '14 days', answers: [OLD_ANSWER] },
     ]);
+    const whole = { incomplete: false, fallback: null };
+    expect((await store.answer(EVERYTHING, OLD_ANSWER)).answer).toMatchObject(whole);
     expect(await store.calibration('support', 1)).toEqual({ seq: 1, values: { threshold: 0.5 } });
     // What was there before the log began is nobody's news.
     expect(await store.unfollowedCommit()).toBeNull();

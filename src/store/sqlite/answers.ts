@@ -103,7 +103,7 @@ export function readAnswers(reader: Database, scope: Scope, page: PageRequest): 
     )
     .pluck()
     .all(before, ...values, page.limit + 1);
-  const items = rows.slice(0, page.limit).map((row) => JSON.parse(row) as Answer);
+  const items = rows.slice(0, page.limit).map(parseAnswer);
   const more = rows.length > page.limit;
   return { items, nextCursor: more ? encodeCursor(items.at(-1)?.id ?? '') : null };
 }
@@ -117,7 +117,15 @@ export function readAnswer(reader: Database, scope: Scope, id: string): StoredAn
     )
     .get(id, ...values);
   if (row === undefined) throw absent(reader, id);
-  return { answer: JSON.parse(row.answer) as Answer, trace: JSON.parse(row.trace) as Trace };
+  return { answer: parseAnswer(row.answer), trace: JSON.parse(row.trace) as Trace };
+}
+
+type Since050 = 'incomplete' | 'fallback';
+
+/** Answers that were stored before models could fail were whole. */
+function parseAnswer(json: string): Answer {
+  const stored = JSON.parse(json) as Omit<Answer, Since050> & Partial<Pick<Answer, Since050>>;
+  return { incomplete: false, fallback: null, ...stored };
 }
 
 /** Why an answer is not there. */
