@@ -31,7 +31,7 @@ export function quantitiesSupported(claim: string, quotes: string, question = ''
   const stands = (quantity: Quantity): boolean => {
     const agrees = (quote: Quantity): boolean => quantitiesAgree(quantity, quote, circumstances);
     if (!held.quantities.some(agrees)) return false;
-    return quantity.kind !== 'amount' || !isMisplaced(quantity, said, held, agrees);
+    return !isMisplaced(quantity, said, held, agrees);
   };
   if (said.quantities.length > MAX_QUANTITIES) return false;
   return (

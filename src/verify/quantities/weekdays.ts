@@ -47,7 +47,7 @@ function row(first: number, last: number): number[] {
   return Array.from({ length }, (_, i) => (first + i) % 7);
 }
 
-function dayNamed(token: Token | undefined): number | null {
+export function dayNamed(token: Token | undefined): number | null {
   if (token === undefined) return null;
   return fullDay(token) ?? (token.capital ? (SHORT.get(token.text) ?? null) : null);
 }
