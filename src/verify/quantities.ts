@@ -1,8 +1,10 @@
 import { quantitiesAgree } from './quantities/agree.ts';
 import { circumstancesOf } from './quantities/circumstances.ts';
 import { isMisplaced } from './quantities/binding.ts';
+import { countsAnother } from './quantities/counted.ts';
 import { daysSupported } from './quantities/weekdays.ts';
 import { ratesSupported } from './quantities/rates.ts';
+import { periodsSupported } from './quantities/periods.ts';
 import { isPremise } from './quantities/premise.ts';
 import { readQuantities } from './quantities/read.ts';
 import type { ReadText } from './quantities/read.ts';
@@ -30,7 +32,9 @@ export function quantitiesSupported(claim: string, quotes: string, question = ''
   const asked = readQuantities(question);
   const stands = (quantity: Quantity): boolean => {
     const agrees = (quote: Quantity): boolean => quantitiesAgree(quantity, quote, circumstances);
-    if (!held.quantities.some(agrees)) return false;
+    const standing = held.quantities.filter(agrees);
+    if (standing.length === 0) return false;
+    if (quantity.kind === 'amount' && countsAnother(quantity, standing)) return false;
     return !isMisplaced(quantity, said, held, agrees);
   };
   if (said.quantities.length > MAX_QUANTITIES) return false;
@@ -43,7 +47,8 @@ export function quantitiesSupported(claim: string, quotes: string, question = ''
         isPremise(quantity, said, held, asked),
     ) &&
     ratesSupported(said, held) &&
-    daysSupported(said, held)
+    daysSupported(said, held) &&
+    periodsSupported(said, held)
   );
 }
 
@@ -56,10 +61,17 @@ function isSum(sum: Quantity, { from, to }: Quantity): boolean {
 function asksNothing(quantity: Quantity, said: ReadText, held: ReadText): boolean {
   if (quantity.kind === 'amount') return quantity.implied || isPronoun(quantity, said);
   if (quantity.kind !== 'ordinal' || quantity.value > 2) return false;
+  if (isDayOfMonth(quantity, said)) return false;
   const rivals = held.quantities.filter(
     (quote) => quote.kind === 'ordinal' && quote.noun !== null && quote.noun === quantity.noun,
   );
   return rivals.length === 0;
+}
+
+/** "The first of the next month". */
+function isDayOfMonth({ to }: Quantity, { tokens }: ReadText): boolean {
+  const behind = tokens.slice(to, to + 4).map(({ text }) => text);
+  return behind[0] === 'of' && behind.some((text) => /^months?$/.test(text));
 }
 
 /** "Wherever the two differ". */

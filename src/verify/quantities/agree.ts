@@ -1,5 +1,7 @@
 import { boundsAgree } from './bounds.ts';
 import type { Denials } from './bounds.ts';
+import { isAtEdge, sameCutoff } from './cutoffs.ts';
+import { nameOf } from './units.ts';
 import type { Circumstances } from './circumstances.ts';
 import type {
   Amount,
@@ -121,10 +123,30 @@ function offsetsAgree({ offset: said }: Amount, { offset: held }: Amount): boole
 
 /** A claim may say less of a date than its quote, not more. */
 function datesAgree(said: DateQuantity, held: DateQuantity, circumstances: Circumstances): boolean {
+  if (sameCutoff(said, held)) return true;
   const same = said.readings.some((one) =>
     held.readings.some((other) => isPartOf(one, other, circumstances.years)),
   );
-  return same && boundsAgree(said.bound, held.bound, circumstances);
+  return (
+    same &&
+    !isBlurred(said, held) &&
+    rangeEndsAgree(said, held) &&
+    boundsAgree(said.bound, held.bound, circumstances)
+  );
+}
+
+/** "Before June" is not "by 15 June": what leaves a period out must name it as exactly. */
+function isBlurred({ cutoff, readings: [said] }: DateQuantity, held: DateQuantity): boolean {
+  const [parts] = held.readings;
+  return cutoff?.exclusive === true && said?.day === undefined && parts?.day !== undefined;
+}
+
+/** "From 2022" is not "from 2019 to 2022". */
+function rangeEndsAgree(said: DateQuantity, held: DateQuantity): boolean {
+  if (held.end === null) return true;
+  if (said.end !== null) return said.end === held.end;
+  if (said.cutoff === null || said.cutoff.exclusive) return true;
+  return said.cutoff.direction === (held.end === 'low' ? 'up' : 'down');
 }
 
 function isPartOf(said: DateParts, held: DateParts, years: ReadonlySet<number>): boolean {
@@ -134,8 +156,10 @@ function isPartOf(said: DateParts, held: DateParts, years: ReadonlySet<number>):
   return (
     (said.year === undefined || said.year === held.year || inherited) &&
     (said.month === undefined || said.month === month) &&
-    (said.day === undefined || said.day === held.day) &&
-    (said.quarter === undefined || said.quarter === quarter)
+    (said.day === undefined || said.day === held.day || held.edge !== undefined) &&
+    (said.quarter === undefined || said.quarter === quarter) &&
+    (said.edge === undefined || said.edge === held.edge || isAtEdge(said.edge, held)) &&
+    (said.day === undefined || held.edge === undefined || isAtEdge(held.edge, said))
   );
 }
 
@@ -186,14 +210,19 @@ function labelAgrees(text: string, held: Quantity): boolean {
 }
 
 /** "From the fifth on" is what comes after four; "the 19th" may stand as a bare 19. */
-function ordinalAgrees({ value }: Ordinal, held: Quantity): boolean {
-  if (held.kind === 'ordinal') return held.value === value;
+function ordinalAgrees({ value, unit }: Ordinal, held: Quantity): boolean {
+  if (held.kind === 'ordinal') {
+    return held.value === value && (unit === null || held.unit === null || unit === held.unit);
+  }
   if (held.kind === 'label') return held.text === String(value);
   if (held.kind === 'date') {
     return held.readings.some(({ day, quarter }) => day === value || quarter === value);
   }
   if (held.kind !== 'amount') return false;
   return held.readings.some(
-    ({ number, measure }) => measure === null && (number === value || number === value - 1),
+    ({ number, measure }) =>
+      (measure === null && (number === value || number === value - 1)) ||
+      // "On the 30th day after" is 30 days after.
+      (measure !== null && nameOf(measure) === unit && number === value),
   );
 }

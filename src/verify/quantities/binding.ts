@@ -29,7 +29,7 @@ export function isMisplaced(
   if (words === undefined) return false;
   const surroundings = [...surroundingsOf(held, isKin)];
   const right = surroundings.filter(([quote]) => agrees(quote));
-  const wrong = surroundings.filter(([quote]) => !agrees(quote));
+  const wrong = surroundings.filter(([quote]) => !agrees(quote) && !isImplied(quote));
   return wrong.some(([, theirs]) =>
     right.every(
       ([, own]) =>
@@ -38,6 +38,11 @@ export function isMisplaced(
         apart(theirs, own, words) >= MUCH,
     ),
   );
+}
+
+/** "A month" is too common to be what a claim should have said. */
+function isImplied(quantity: Quantity): boolean {
+  return quantity.kind === 'amount' && quantity.implied && quantity.bound === null;
 }
 
 /** Weight of what one holds and another does not, of the words of the claim where they are given. */

@@ -31,9 +31,14 @@ const BEFORE: readonly (readonly [string, Bound])[] = [
   ['min', up(false)],
   ['from', up(null, true)],
   ['since', up(null, true)],
-  ['starting at', up(null)],
-  ['start at', up(null)],
-  ['starts at', up(null)],
+  ['starting at', up(false)],
+  ['start at', up(false)],
+  ['starts at', up(false)],
+  ['begins at', up(false)],
+  ['beginning at', up(false)],
+  ['as little as', up(false)],
+  ['as few as', up(false)],
+  ['as low as', up(false)],
   ['in excess of', up(true)],
   ['exceed', up(true)],
   ['exceeds', up(true)],
@@ -56,6 +61,12 @@ const BEFORE: readonly (readonly [string, Bound])[] = [
   ['max', down(false)],
   ['limited to', down(false)],
   ['capped at', down(false)],
+  ['cap of', down(false)],
+  ['limit of', down(false)],
+  ['limit is', down(false)],
+  ['ceiling of', down(false)],
+  ['ends at', down(false)],
+  ['tops out at', down(false)],
   ['as many as', down(false)],
   ['as much as', down(false)],
   ['as long as', down(false)],
@@ -111,7 +122,46 @@ export function boundBefore(tokens: readonly Token[], at: number): Bound | null 
     if (found !== null) return found;
     last--;
   }
-  return phraseEndingAt(tokens, last);
+  return phraseEndingAt(tokens, last) ?? boundOfNoun(tokens, at);
+}
+
+const LIMITS = new Map<string, Bound>([
+  ['minimum', up(false)],
+  ['min', up(false)],
+  ['lowest', up(false)],
+  ['smallest', up(false)],
+  ['cheapest', up(false)],
+  ['shortest', up(false)],
+  ['youngest', up(false)],
+  ['least', up(false)],
+  ['maximum', down(false)],
+  ['max', down(false)],
+  ['highest', down(false)],
+  ['largest', down(false)],
+  ['longest', down(false)],
+  ['oldest', down(false)],
+  ['most', down(false)],
+  ['to', down(false)],
+]);
+/** Between a limit and its number: "a minimum balance of", "the maximum age is", "max_load_kg": */
+const LEADS_TO_NUMBER = /^(?:of|is|are|was|were|be|being|at|:|=)$/;
+const LIMIT_REACH = 8;
+
+/** "The minimum age is 16", "up to a price of 600 EUR": the bound stands before a noun that the number is of. */
+function boundOfNoun(tokens: readonly Token[], at: number): Bound | null {
+  let last = at - 1;
+  while (/^[€$£¥"']$/.test(tokens[last]?.text ?? '')) last--;
+  if (!LEADS_TO_NUMBER.test(tokens[last]?.text ?? '') || tokens[at]?.startsLine === true)
+    return null;
+  let nouns = 0;
+  for (let first = last - 1; first >= 0 && at - first <= LIMIT_REACH; first--) {
+    const { text = '', kind, startsLine = false } = tokens[first] ?? {};
+    const bound = LIMITS.get(text);
+    if (bound !== undefined && (text !== 'to' || tokens[first - 1]?.text === 'up')) return bound;
+    if (kind === 'number' || CLAUSE_MARK.test(text) || startsLine) return null;
+    if (kind === 'word' && !BETWEEN.has(text) && ++nouns > 3) return null;
+  }
+  return null;
 }
 
 function phraseEndingAt(tokens: readonly Token[], last: number): Bound | null {

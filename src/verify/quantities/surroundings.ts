@@ -37,7 +37,7 @@ export function surroundingsOf(
   for (const row of rowsOf(text, kin)) {
     const [first, last] = [row[0], row.at(-1)];
     if (first === undefined || last === undefined) continue;
-    const head = cellOf(text, first) ?? headOf(text, first, earlier);
+    const head: readonly Word[] = cellOf(text, first) ?? headOf(text, first, earlier);
     const next = kin[kin.indexOf(last) + 1];
     const around = weighed([...head, ...tailOf(text, last, next)]);
     for (const quantity of row) found.set(quantity, around);

@@ -55,6 +55,14 @@ export interface DateParts {
   readonly month?: number;
   readonly day?: number;
   readonly quarter?: number;
+  /** "The end of March". */
+  readonly edge?: 'start' | 'middle' | 'end';
+}
+
+/** Which side of a date is meant, and whether without it: "before July". */
+export interface Cutoff {
+  readonly direction: 'up' | 'down';
+  readonly exclusive: boolean;
 }
 
 export interface DateQuantity extends Placed {
@@ -62,6 +70,9 @@ export interface DateQuantity extends Placed {
   /** "1/3/2026" can be read two ways. */
   readonly readings: readonly DateParts[];
   readonly bound: Bound | null;
+  readonly cutoff: Cutoff | null;
+  /** Which end of a range it is. */
+  readonly end: 'low' | 'high' | null;
 }
 
 export interface TimeOfDay extends Placed {
@@ -81,6 +92,8 @@ export interface Ordinal extends Placed {
   readonly kind: 'ordinal';
   readonly value: number;
   readonly noun: string | null;
+  /** What is numbered, when it is a measure: "the third working day". */
+  readonly unit: string | null;
 }
 
 export type Quantity = Amount | DateQuantity | TimeOfDay | Label | Ordinal;
