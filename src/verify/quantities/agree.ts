@@ -1,5 +1,4 @@
 import { boundsAgree } from './bounds.ts';
-import type { Denials } from './bounds.ts';
 import { isAtEdge, sameCutoff } from './cutoffs.ts';
 import { nameOf } from './units.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -35,11 +34,14 @@ export function quantitiesAgree(
   }
 }
 
-function amountAgrees(said: Amount, held: Quantity, denials: Circumstances): boolean {
+function amountAgrees(said: Amount, held: Quantity, circumstances: Circumstances): boolean {
   if (held.kind === 'amount') {
     const same = said.readings.some((one) => held.readings.some((other) => sameAmount(one, other)));
     return (
-      same && endsAgree(said, held, denials) && ratesAgree(said, held) && offsetsAgree(said, held)
+      same &&
+      endsAgree(said, held, circumstances) &&
+      ratesAgree(said, held) &&
+      offsetsAgree(said, held)
     );
   }
   const bare = said.readings.some(({ measure, noun }) => measure === null && noun === null);
@@ -79,7 +81,7 @@ function isEqual(a: number, b: number): boolean {
 }
 
 /** One end of "3 to 5 days" is not how long it takes; "up to 5 days" and "at least 3 days" are. */
-function endsAgree(said: Amount, held: Amount, denials: Denials): boolean {
+function endsAgree(said: Amount, held: Amount, circumstances: Circumstances): boolean {
   if (isNotice(said, held)) return true;
   if (said.end !== null && held.end !== null) return said.end === held.end;
   if (held.end !== null) {
@@ -89,7 +91,7 @@ function endsAgree(said: Amount, held: Amount, denials: Denials): boolean {
   if (said.end !== null) {
     return held.bound === null || held.bound.direction === (said.end === 'low' ? 'up' : 'down');
   }
-  return boundsAgree(said.bound, held.bound, denials);
+  return boundsAgree(said.bound, held.bound, circumstances.areOpposed(said, held));
 }
 
 /** "No later than 48 hours before" is "at least 48 hours before". */
@@ -131,7 +133,7 @@ function datesAgree(said: DateQuantity, held: DateQuantity, circumstances: Circu
     same &&
     !isBlurred(said, held) &&
     rangeEndsAgree(said, held) &&
-    boundsAgree(said.bound, held.bound, circumstances)
+    boundsAgree(said.bound, held.bound, circumstances.areOpposed(said, held))
   );
 }
 

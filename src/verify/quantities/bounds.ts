@@ -9,11 +9,13 @@ const up = (strict: boolean | null, deadline = false): Bound => ({
   direction: 'up',
   strict,
   deadline,
+  turned: false,
 });
 const down = (strict: boolean | null, deadline = false): Bound => ({
   direction: 'down',
   strict,
   deadline,
+  turned: false,
 });
 
 /** Comparatives by the way they bound, with "than" behind them. */
@@ -170,7 +172,9 @@ function phraseEndingAt(tokens: readonly Token[], last: number): Bound | null {
     if (first < 0) continue;
     const words = tokens.slice(first, last + 1).map(({ text }) => text);
     const bound = BEFORE_PHRASES.get(words.join(' ')) ?? comparison(words);
-    if (bound !== null) return isTurned(tokens, first, bound) ? turned(bound) : bound;
+    if (bound === null) continue;
+    if (!isTurned(tokens, first, bound)) return bound;
+    return { ...turned(bound), turned: !NEGATIONS.test(tokens[first - 1]?.text ?? '') };
   }
   return null;
 }
@@ -212,26 +216,21 @@ function isTurned(tokens: readonly Token[], first: number, bound: Bound): boolea
 function turned({ direction, strict, deadline }: Bound): Bound {
   return {
     direction: direction === 'up' ? 'down' : 'up',
-    strict: strict === true ? false : null,
+    strict: strict === null ? null : !strict,
     deadline,
+    turned: false,
   };
-}
-
-/** What two texts say beside their numbers, as far as it turns a bound round. */
-export interface Denials {
-  /** One of them denies what the other does not: then "after 14 days" may say what "within 14 days" says. */
-  readonly hedged: boolean;
-  /** One of them denies at all: "under 300 m are not listed" says "at least 300 m are". */
-  readonly negated: boolean;
 }
 
 /**
  * Whether a claim may bound a number as `said` where its quote bounds it as `held`. One of them bare is a
  * matter of words. "More than" holds "at least", not the other way round.
+ * @param opposed whether one of them is denied: "under 300 m are not listed" says "at least 300 m are"
  */
-export function boundsAgree(said: Bound | null, held: Bound | null, denials: Denials): boolean {
+export function boundsAgree(said: Bound | null, held: Bound | null, opposed: boolean): boolean {
   if (said === null || held === null) return true;
+  if (said.turned && !held.turned && boundsAgree(turned(said), held, opposed)) return true;
   if (said.direction === held.direction) return said.strict !== true || held.strict !== false;
-  if (said.strict === null || held.strict === null) return denials.hedged;
-  return said.strict !== held.strict && denials.negated;
+  if (said.strict === null || held.strict === null) return opposed;
+  return said.strict !== held.strict && opposed;
 }

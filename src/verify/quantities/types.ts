@@ -21,6 +21,8 @@ export interface Bound {
   readonly strict: boolean | null;
   /** "By", "until", "no later than": with "before" behind the number they turn round. */
   readonly deadline: boolean;
+  /** A denial further off turned it round: "may not store more than". */
+  readonly turned: boolean;
 }
 
 /** One way to read an amount. `noun` is the stem of what is counted, when it is no measure. */
