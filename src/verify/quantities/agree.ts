@@ -4,6 +4,7 @@ import { nameOf } from './units.ts';
 import type { Circumstances } from './circumstances.ts';
 import type {
   Amount,
+  Bound,
   DateParts,
   DateQuantity,
   Ordinal,
@@ -36,6 +37,7 @@ export function quantitiesAgree(
 
 function amountAgrees(said: Amount, held: Quantity, circumstances: Circumstances): boolean {
   if (held.kind === 'amount') {
+    if (rounds(said, held) || sameLimit(said, held)) return true;
     const same = said.readings.some((one) => held.readings.some((other) => sameAmount(one, other)));
     return (
       same &&
@@ -53,6 +55,48 @@ function amountAgrees(said: Amount, held: Quantity, circumstances: Circumstances
     return bare && held.readings.some(({ year }) => year === reading.number);
   }
   return bare && isHour(reading.number, held);
+}
+
+const ROUNDING = 0.1;
+
+/** "Just over two hours" says 122 minutes. */
+function rounds(said: Amount, held: Amount): boolean {
+  if (!said.approximate) return false;
+  return said.readings.some((one) =>
+    held.readings.some((other) => {
+      if (one.measure?.base !== other.measure?.base) return false;
+      const [a, b] = [one, other].map(
+        ({ number, measure }) => number * (measure?.factors[0] ?? 1),
+      ) as [number, number];
+      if (said.bound !== null && a < b !== (said.bound.direction === 'up')) return false;
+      return Math.abs(a - b) <= ROUNDING * Math.abs(b);
+    }),
+  );
+}
+
+/** "Under 12" is "up to 11" where whole ones are counted. */
+function sameLimit(said: Amount, held: Amount): boolean {
+  const [one, other] = [said.bound, held.bound];
+  if (one === null || other === null || one.direction !== other.direction) return false;
+  return said.readings.some((a) =>
+    held.readings.some(
+      (b) =>
+        (a.measure === null || b.measure === null || a.measure.base === b.measure.base) &&
+        isWhole(a) &&
+        isWhole(b) &&
+        limitOf(a.number, one) === limitOf(b.number, other),
+    ),
+  );
+}
+
+/** Things and years of age; other measures are divided further. */
+function isWhole({ number, measure }: Reading): boolean {
+  return Number.isInteger(number) && (measure === null || nameOf(measure) === '12 month');
+}
+
+function limitOf(number: number, { direction, strict }: Bound): number {
+  if (strict === false) return number;
+  return direction === 'up' ? number + 1 : number - 1;
 }
 
 /** "From 10 to 2" may say 10:00 to 14:00. */
@@ -193,6 +237,7 @@ function dayAgrees(
 
 function timeAgrees(said: TimeOfDay, held: Quantity): boolean {
   if (held.kind === 'amount') {
+    if (held.end === null && held.bound === null) return false;
     return held.readings.some(
       ({ number, measure }) => measure === null && said.minutes.includes(number * 60),
     );

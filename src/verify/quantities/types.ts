@@ -47,6 +47,8 @@ export interface Amount extends Placed {
   /** Which end of a range it is. */
   readonly end: 'low' | 'high' | null;
   readonly offset: 'before' | 'after' | null;
+  /** "Roughly 50": a claim may round what its quote says. */
+  readonly approximate: boolean;
   /** "A year" may lend its 1 to a claim, and asks for nothing in one. */
   readonly implied: boolean;
 }
