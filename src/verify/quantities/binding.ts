@@ -14,6 +14,9 @@ import type { Quantity } from './types.ts';
 const MUCH = 0.6;
 const LITTLE = 0.3;
 
+/** Weekdays are placed as names that begin so. */
+export const DAY_LABEL = '#day ';
+
 /** Whether a claim's quantity is plainly said of what its quotes say another one of. */
 export function isMisplaced(
   quantity: Quantity,
@@ -65,6 +68,9 @@ function isPartOf({ from }: Quantity, { tokens }: ReadText): boolean {
 function areKin(one: Quantity, other: Quantity): boolean {
   if (one.kind === 'date' && other.kind === 'date') return true;
   if (one.kind === 'time' && other.kind === 'time') return true;
+  if (one.kind === 'label' && other.kind === 'label') {
+    return one.text.startsWith(DAY_LABEL) && other.text.startsWith(DAY_LABEL);
+  }
   if (one.kind !== 'amount' || other.kind !== 'amount') return false;
   const [a, b] = [one.readings[0], other.readings[0]];
   if (a === undefined || b === undefined) return false;

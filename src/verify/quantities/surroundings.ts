@@ -3,7 +3,7 @@ import { conceptOf } from '../words/concept.ts';
 import { weightOf } from '../words/weight.ts';
 import type { ReadText } from './read.ts';
 import type { Quantity } from './types.ts';
-import { dayNamed } from './weekdays.ts';
+import { dayNamed } from './weekday-names.ts';
 
 /*
  * The words that a quantity goes with, as far as marks and conjunctions tell: those of its own part of the
