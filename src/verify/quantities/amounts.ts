@@ -5,7 +5,7 @@ import type { Measure } from './measures.ts';
 import { millions, readNumeral } from './numerals.ts';
 import type { Numeral } from './numerals.ts';
 import { wordsAt } from './tokens.ts';
-import type { Amount, Bound, Reading, Token } from './types.ts';
+import type { Amount, Bound, Offset, Reading, Token } from './types.ts';
 import { readUnit } from './units.ts';
 import type { Unit } from './units.ts';
 
@@ -38,7 +38,10 @@ export function readAmount(tokens: readonly Token[], at: number): Amount | null 
     per: unit.per,
     bound,
     end: null,
-    offset: offsetAt(tokens, unit.to) ?? offsetOf(tokens, unit, bound),
+    offset:
+      tokens[at - 1]?.text === 'plus'
+        ? 'above'
+        : (offsetAt(tokens, unit.to) ?? offsetOf(tokens, unit, bound)),
     approximate: isApproximate(tokens, at),
     // "One" is mostly a pronoun, unless it is bounded.
     implied: tokens[at]?.text === 'one' && typeof bound?.strict !== 'boolean',
@@ -181,10 +184,15 @@ function isNegative(tokens: readonly Token[], at: number, signed: boolean): bool
   return clings && (mark?.spaced === true || first < 2) && tokens[first - 2]?.kind !== 'number';
 }
 
-function offsetAt(tokens: readonly Token[], at: number): 'before' | 'after' | null {
+const ABOVE = /^(?:above|more|higher|longer|older|larger|bigger|heavier)$/;
+const BELOW = /^(?:below|less|fewer|lower|shorter|younger|smaller|lighter|cheaper)$/;
+
+function offsetAt(tokens: readonly Token[], at: number): Offset | null {
   const words = [tokens[at]?.text ?? '', tokens[at + 1]?.text ?? ''];
   const [first = '', second = ''] = words;
   if (/^(?:before|prior|ahead|beforehand|earlier|ago)$/.test(first)) return 'before';
   if (first === 'in' && second === 'advance') return 'before';
-  return /^(?:after|following|later|afterwards)$/.test(first) ? 'after' : null;
+  if (/^(?:after|following|later|afterwards)$/.test(first)) return 'after';
+  if (ABOVE.test(first)) return 'above';
+  return BELOW.test(first) ? 'below' : null;
 }

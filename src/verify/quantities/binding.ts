@@ -1,3 +1,4 @@
+import { conceptOf } from '../words/concept.ts';
 import type { ReadText } from './read.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -32,6 +33,8 @@ export function isMisplaced(
   if (words === undefined) return false;
   const surroundings = [...surroundingsOf(held, isKin)];
   const right = surroundings.filter(([quote]) => agrees(quote));
+  const noun = countedBy(quantity);
+  if (noun !== null && right.some(([, own]) => own.has(noun))) return false;
   const wrong = surroundings.filter(([quote]) => !agrees(quote) && !isImplied(quote));
   return wrong.some(([, theirs]) =>
     right.every(
@@ -41,6 +44,12 @@ export function isMisplaced(
         apart(theirs, own, words) >= MUCH,
     ),
   );
+}
+
+/** What it counts, as the name of a field may say it: `"episodes":20`. */
+function countedBy(quantity: Quantity): string | null {
+  const noun = quantity.kind === 'amount' ? quantity.readings[0]?.noun : undefined;
+  return noun ? conceptOf({ word: noun, term: noun }) : null;
 }
 
 /** "A month" is too common to be what a claim should have said. */

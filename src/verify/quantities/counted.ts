@@ -34,7 +34,8 @@ export function countsAnother(amount: Amount, standing: readonly Quantity[]): bo
   const [word] = tokenise(noun);
   if (word === undefined || GENERIC.has(noun)) return false;
   const nouns = standing.map(nounOf);
-  if (nouns.some((other) => other === null || areAlike(noun, other))) return false;
+  if (nouns.some((other) => other === null || GENERIC.has(other) || areAlike(noun, other)))
+    return false;
   const counted = nouns.flatMap((other) => tokenise(other ?? ''));
   return !conceptsOf(counted).has(conceptOf(word));
 }

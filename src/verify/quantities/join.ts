@@ -36,7 +36,7 @@ function linkBetween(tokens: readonly Token[], first: Quantity, second: Quantity
   if (second.from - first.to > 3 || gap.some(({ startsLine }) => startsLine)) return null;
   const words = gap
     .map(({ text }) => text)
-    .filter((text) => !/^(?:[€$£¥]|the)$/.test(text))
+    .filter((text) => !/^(?:[€$£¥]|eur|usd|gbp|chf|the)$/.test(text))
     .join(' ');
   if (/^(?:to|until|till|through|-|‐|‑|–|—|−|up to)$/.test(words)) return 'range';
   if (words === 'and up to') return 'range';

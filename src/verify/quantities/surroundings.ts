@@ -28,9 +28,10 @@ interface Word {
 
 /** What each quantity of a text goes with, in their order; `isKin` tells which of them stand in one row. */
 export function surroundingsOf(
-  text: ReadText,
+  read: ReadText,
   isKin: (quantity: Quantity) => boolean,
 ): Map<Quantity, Surroundings> {
+  const text = { ...read, within: withinQuantities(read) };
   const kin = text.quantities.filter(isKin);
   const found = new Map<Quantity, Surroundings>();
   let earlier: Headed | null = null;
@@ -44,6 +45,17 @@ export function surroundingsOf(
     earlier = { quantity: last, head };
   }
   return found;
+}
+
+/** A text with the tokens that are no mark of their own: the colon of "10:30". */
+interface Text extends ReadText {
+  readonly within: ReadonlySet<number>;
+}
+
+function withinQuantities({ quantities }: ReadText): ReadonlySet<number> {
+  const within = new Set<number>();
+  for (const { from, to } of quantities) for (let at = from; at < to; at++) within.add(at);
+  return within;
 }
 
 const LINK = /^(?:to|until|till|through|and|or|up|,|the|of|[-/–—‐‑−€$£¥])$/;
@@ -69,7 +81,7 @@ interface Headed {
 }
 
 /** In a row of a table: the words of the first cell, and those of its own. */
-function cellOf(text: ReadText, quantity: Quantity): readonly Word[] | null {
+function cellOf(text: Text, quantity: Quantity): readonly Word[] | null {
   const { tokens } = text;
   const line = boundaryBefore(text, quantity.from, NEVER);
   if (tokens[line]?.text !== '|') return null;
@@ -79,7 +91,7 @@ function cellOf(text: ReadText, quantity: Quantity): readonly Word[] | null {
   return cell <= line + 1 ? own : [...wordsBetween(text, line, first, quantity), ...own];
 }
 
-function headOf(text: ReadText, quantity: Quantity, earlier: Headed | null): readonly Word[] {
+function headOf(text: Text, quantity: Quantity, earlier: Headed | null): readonly Word[] {
   const { from } = quantity;
   const sentence = boundaryBefore(text, from, SENTENCE);
   const part = Math.max(sentence, boundaryBefore(text, from, PART));
@@ -102,7 +114,7 @@ function fainter({ concept, weight }: Word): Word {
 }
 
 /** Up to the end of the part, or to the next of the row when words stand between. */
-function tailOf(text: ReadText, quantity: Quantity, next: Quantity | undefined): readonly Word[] {
+function tailOf(text: Text, quantity: Quantity, next: Quantity | undefined): readonly Word[] {
   const end = partEnd(text, quantity.to);
   if (next !== undefined && next.from < end) {
     const between = wordsBetween(text, quantity.to, next.from, quantity);
@@ -112,21 +124,21 @@ function tailOf(text: ReadText, quantity: Quantity, next: Quantity | undefined):
 }
 
 /** Index behind the last mark of a sort before a token, or of the line's first. */
-function boundaryBefore({ tokens }: ReadText, from: number, mark: RegExp): number {
+function boundaryBefore({ tokens, within }: Text, from: number, mark: RegExp): number {
   let at = from;
   while (at > 0 && from - at < REACH && !tokens[at]?.startsLine) {
     const text = tokens[at - 1]?.text ?? '';
-    if (mark.test(text)) break;
+    if (!within.has(at - 1) && mark.test(text)) break;
     at--;
   }
   return at;
 }
 
-function partEnd({ tokens }: ReadText, to: number): number {
+function partEnd({ tokens, within }: Text, to: number): number {
   let at = to;
   while (at < tokens.length && at - to < REACH && !tokens[at]?.startsLine) {
     const text = tokens[at]?.text ?? '';
-    if (PART.test(text) || SENTENCE.test(text)) break;
+    if (!within.has(at) && (PART.test(text) || SENTENCE.test(text))) break;
     at++;
   }
   return at;
@@ -180,7 +192,7 @@ function valueOf(quantity: Quantity): string {
     case 'label':
       return `#${quantity.text}`;
     case 'ordinal':
-      return `#${quantity.value}.`;
+      return `#${quantity.value}`;
   }
 }
 

@@ -32,6 +32,9 @@ export interface Reading {
   readonly noun: string | null;
 }
 
+/** Where from something else an amount leads: "an hour before sunset", "5 points above the base rate". */
+export type Offset = 'before' | 'after' | 'above' | 'below';
+
 interface Placed {
   /** Index of the first token, and of the one behind the last. */
   readonly from: number;
@@ -46,7 +49,7 @@ export interface Amount extends Placed {
   readonly bound: Bound | null;
   /** Which end of a range it is. */
   readonly end: 'low' | 'high' | null;
-  readonly offset: 'before' | 'after' | null;
+  readonly offset: Offset | null;
   /** "Roughly 50": a claim may round what its quote says. */
   readonly approximate: boolean;
   /** "A year" may lend its 1 to a claim, and asks for nothing in one. */
