@@ -20,9 +20,9 @@ const down = (strict: boolean | null, deadline = false): Bound => ({
 
 /** Comparatives by the way they bound, with "than" behind them. */
 const GREATER =
-  /^(?:more|longer|greater|larger|higher|older|bigger|heavier|further|farther|thicker|wider|taller|faster|worse)$/;
+  /^(?:more|longer|greater|larger|higher|older|bigger|heavier|further|farther|thicker|wider|taller|faster|worse|steeper|deeper|stronger|hotter|warmer)$/;
 const SMALLER =
-  /^(?:less|fewer|shorter|smaller|lower|younger|lighter|thinner|narrower|cheaper|slower|better)$/;
+  /^(?:less|fewer|shorter|smaller|lower|younger|lighter|thinner|narrower|cheaper|slower|better|shallower|weaker|colder|cooler)$/;
 /** The longest first within each ending. */
 const BEFORE: readonly (readonly [string, Bound])[] = [
   ['at least', up(false)],

@@ -17,6 +17,7 @@ export type Surroundings = ReadonlyMap<string, number>;
 const PART = /^(?:[,:()|]|[–—]|and|or|but|while|whereas|otherwise|with|plus)$/;
 const SENTENCE = /^[.;!?]$/;
 const CELL = /^\|$/;
+const QUOTE_MARK = /^"$/;
 const NEVER = /^$/;
 /** Tokens to each side of a number that are looked at. */
 const REACH = 24;
@@ -38,7 +39,8 @@ export function surroundingsOf(
   for (const row of rowsOf(text, kin)) {
     const [first, last] = [row[0], row.at(-1)];
     if (first === undefined || last === undefined) continue;
-    const head: readonly Word[] = cellOf(text, first) ?? headOf(text, first, earlier);
+    const head: readonly Word[] =
+      fieldOf(text, first) ?? cellOf(text, first) ?? headOf(text, first, earlier);
     const next = kin[kin.indexOf(last) + 1];
     const around = weighed([...head, ...tailOf(text, last, next)]);
     for (const quantity of row) found.set(quantity, around);
@@ -78,6 +80,15 @@ function rowsOf({ tokens }: ReadText, kin: readonly Quantity[]): Quantity[][] {
 interface Headed {
   readonly quantity: Quantity;
   readonly head: readonly Word[];
+}
+
+/** In a JSON record: the name of the field. */
+function fieldOf(text: Text, quantity: Quantity): readonly Word[] | null {
+  const { from } = quantity;
+  const [close, colon] = [text.tokens[from - 2], text.tokens[from - 1]];
+  if (colon?.text !== ':' || close?.text !== '"') return null;
+  const name = boundaryBefore(text, from - 2, QUOTE_MARK);
+  return wordsBetween(text, name, from, quantity);
 }
 
 /** In a row of a table: the words of the first cell, and those of its own. */
