@@ -1,6 +1,6 @@
 import { quantitiesAgree } from './quantities/agree.ts';
 import { circumstancesOf } from './quantities/circumstances.ts';
-import { isMisplaced } from './quantities/binding.ts';
+import { bindingOf } from './quantities/binding.ts';
 import { countsAnother } from './quantities/counted.ts';
 import { daysSupported } from './quantities/weekdays.ts';
 import { ratesSupported } from './quantities/rates.ts';
@@ -30,12 +30,13 @@ export function quantitiesSupported(claim: string, quotes: string, question = ''
   const held = readQuantities(quotes);
   const circumstances = circumstancesOf(said, held);
   const asked = readQuantities(question);
+  const isMisplaced = bindingOf(said, held);
   const stands = (quantity: Quantity): boolean => {
     const agrees = (quote: Quantity): boolean => quantitiesAgree(quantity, quote, circumstances);
     const standing = held.quantities.filter(agrees);
     if (standing.length === 0) return false;
     if (quantity.kind === 'amount' && countsAnother(quantity, standing)) return false;
-    return !isMisplaced(quantity, said, held, agrees);
+    return !isMisplaced(quantity, agrees);
   };
   if (said.quantities.length > MAX_QUANTITIES) return false;
   return (

@@ -18,21 +18,46 @@ const LITTLE = 0.3;
 /** Weekdays are placed as names that begin so. */
 export const DAY_LABEL = '#day ';
 
+/** Quotes with more quantities of a sort than anyone would read are not searched. */
+const MAX_KIN = 60;
+
 /** Whether a claim's quantity is plainly said of what its quotes say another one of. */
-export function isMisplaced(
+export type IsMisplaced = (quantity: Quantity, agrees: (quote: Quantity) => boolean) => boolean;
+
+/** Of a claim and its quotes; what stands around their quantities is read once for each sort. */
+export function bindingOf(said: ReadText, held: ReadText): IsMisplaced {
+  const ofClaim = new Map<string, Map<Quantity, Surroundings>>();
+  const ofQuotes = new Map<string, Map<Quantity, Surroundings>>();
+  return (quantity, agrees) => {
+    if (isPartOf(quantity, said)) return false;
+    const isKin = (other: Quantity): boolean => areKin(quantity, other);
+    const kin = held.quantities.filter(isKin);
+    if (kin.length > MAX_KIN || !kin.some(agrees) || kin.every(agrees)) return false;
+    const sort = sortOf(quantity);
+    const claim = ofClaim.get(sort) ?? surroundingsOf(said, isKin);
+    const quotes = ofQuotes.get(sort) ?? surroundingsOf(held, isKin);
+    ofClaim.set(sort, claim);
+    ofQuotes.set(sort, quotes);
+    const words = claim.get(quantity);
+    return words !== undefined && standsElsewhere(quantity, words, [...quotes], agrees);
+  };
+}
+
+/** Quantities of one sort have the same kin. */
+function sortOf(quantity: Quantity): string {
+  if (quantity.kind !== 'amount') return quantity.kind;
+  const [reading] = quantity.readings;
+  return `amount ${reading?.measure?.dimension ?? ''} ${reading?.noun ?? ''}`;
+}
+
+function standsElsewhere(
   quantity: Quantity,
-  said: ReadText,
-  held: ReadText,
+  words: Surroundings,
+  surroundings: readonly (readonly [Quantity, Surroundings])[],
   agrees: (quote: Quantity) => boolean,
 ): boolean {
-  if (isPartOf(quantity, said)) return false;
-  const isKin = (other: Quantity): boolean => areKin(quantity, other);
-  const kin = held.quantities.filter(isKin);
-  if (!kin.some(agrees) || kin.every(agrees)) return false;
-  const words = surroundingsOf(said, isKin).get(quantity);
-  if (words === undefined) return false;
-  const surroundings = [...surroundingsOf(held, isKin)];
   const right = surroundings.filter(([quote]) => agrees(quote));
+  if (right.length === 0) return false;
   const noun = countedBy(quantity);
   if (noun !== null && right.some(([, own]) => own.has(noun))) return false;
   const wrong = surroundings.filter(([quote]) => !agrees(quote) && !isImplied(quote));

@@ -54,11 +54,11 @@ function isComparison(tokens: readonly Token[], at: number): boolean {
   return tokens[at + 2]?.text === 'than' || /^(?:before|after|until|over|under)$/.test(next);
 }
 
-/** A "no" at the beginning answers, and that of "no later than" bounds. */
+/** A "no" at the beginning answers, that of "no later than" bounds, and "whether or not" leaves open. */
 function denies(tokens: readonly Token[], at: number): boolean {
   const text = tokens[at]?.text ?? '';
   if (!DENIALS.test(text) || (text === 'no' && tokens[at + 1]?.text === ',')) return false;
-  return !isComparison(tokens, at);
+  return tokens[at - 1]?.text !== 'or' && !isComparison(tokens, at);
 }
 
 function yearsOf({ quantities }: ReadText): ReadonlySet<number> {

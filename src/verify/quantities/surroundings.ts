@@ -32,16 +32,20 @@ export function surroundingsOf(
   read: ReadText,
   isKin: (quantity: Quantity) => boolean,
 ): Map<Quantity, Surroundings> {
-  const text = { ...read, within: withinQuantities(read) };
+  const text = placedText(read);
   const kin = text.quantities.filter(isKin);
   const found = new Map<Quantity, Surroundings>();
   let earlier: Headed | null = null;
+  let done = 0;
   for (const row of rowsOf(text, kin)) {
     const [first, last] = [row[0], row.at(-1)];
     if (first === undefined || last === undefined) continue;
+    done += row.length;
+    // A number that names its row goes with all of it.
+    if (namesRow(text, first)) continue;
     const head: readonly Word[] =
       fieldOf(text, first) ?? cellOf(text, first) ?? headOf(text, first, earlier);
-    const next = kin[kin.indexOf(last) + 1];
+    const next = kin[done];
     const around = weighed([...head, ...tailOf(text, last, next)]);
     for (const quantity of row) found.set(quantity, around);
     earlier = { quantity: last, head };
@@ -49,15 +53,20 @@ export function surroundingsOf(
   return found;
 }
 
-/** A text with the tokens that are no mark of their own: the colon of "10:30". */
+/** A text with what stands at its tokens. */
 interface Text extends ReadText {
+  /** Tokens that are no mark of their own: the colon of "10:30". */
   readonly within: ReadonlySet<number>;
+  /** Quantities by the token they begin with. */
+  readonly beginning: ReadonlyMap<number, Quantity>;
 }
 
-function withinQuantities({ quantities }: ReadText): ReadonlySet<number> {
+function placedText(read: ReadText): Text {
   const within = new Set<number>();
-  for (const { from, to } of quantities) for (let at = from; at < to; at++) within.add(at);
-  return within;
+  for (const { from, to } of read.quantities) for (let at = from; at < to; at++) within.add(at);
+  const beginning = new Map<number, Quantity>();
+  for (const one of read.quantities) if (!beginning.has(one.from)) beginning.set(one.from, one);
+  return { ...read, within, beginning };
 }
 
 const LINK = /^(?:to|until|till|through|and|or|up|,|the|of|[-/–—‐‑−€$£¥])$/;
@@ -91,6 +100,11 @@ function fieldOf(text: Text, quantity: Quantity): readonly Word[] | null {
   return wordsBetween(text, name, from, quantity);
 }
 
+function namesRow(text: Text, { from }: Quantity): boolean {
+  const line = boundaryBefore(text, from, NEVER);
+  return text.tokens[line]?.text === '|' && boundaryBefore(text, from, CELL) <= line + 1;
+}
+
 /** In a row of a table: the words of the first cell, and those of its own. */
 function cellOf(text: Text, quantity: Quantity): readonly Word[] | null {
   const { tokens } = text;
@@ -98,8 +112,9 @@ function cellOf(text: Text, quantity: Quantity): readonly Word[] | null {
   if (tokens[line]?.text !== '|') return null;
   const cell = boundaryBefore(text, quantity.from, CELL);
   const own = wordsBetween(text, cell, quantity.from, quantity);
-  const first = tokens.findIndex(({ text: mark }, at) => at > line && mark === '|');
-  return cell <= line + 1 ? own : [...wordsBetween(text, line, first, quantity), ...own];
+  let first = line + 1;
+  while (first < quantity.from && tokens[first]?.text !== '|') first++;
+  return [...wordsBetween(text, line, first, quantity), ...own];
 }
 
 function headOf(text: Text, quantity: Quantity, earlier: Headed | null): readonly Word[] {
@@ -145,11 +160,14 @@ function boundaryBefore({ tokens, within }: Text, from: number, mark: RegExp): n
   return at;
 }
 
-function partEnd({ tokens, within }: Text, to: number): number {
+function partEnd(text: Text, to: number): number {
+  return Math.min(boundaryBehind(text, to, PART), boundaryBehind(text, to, SENTENCE));
+}
+
+function boundaryBehind({ tokens, within }: Text, to: number, mark: RegExp): number {
   let at = to;
   while (at < tokens.length && at - to < REACH && !tokens[at]?.startsLine) {
-    const text = tokens[at]?.text ?? '';
-    if (!within.has(at) && (PART.test(text) || SENTENCE.test(text))) break;
+    if (!within.has(at) && mark.test(tokens[at]?.text ?? '')) break;
     at++;
   }
   return at;
@@ -157,19 +175,16 @@ function partEnd({ tokens, within }: Text, to: number): number {
 
 /** Content words, weekdays, and other quantities by their value. */
 function wordsBetween(
-  { tokens, quantities }: ReadText,
+  { tokens, beginning }: Text,
   from: number,
   to: number,
   but: Quantity,
 ): Word[] {
-  const inside = quantities.filter(
-    (other) => other !== but && from <= other.from && other.to <= to,
-  );
   const words: Word[] = [];
   for (let at = from; at < to; at++) {
-    const other = inside.find((quantity) => quantity.from <= at && at < quantity.to);
-    if (other !== undefined) {
-      if (other.from === at) words.push({ concept: valueOf(other), weight: 1 });
+    const other = beginning.get(at);
+    if (other !== undefined && other !== but && other.to <= to) {
+      words.push({ concept: valueOf(other), weight: 1 });
     }
     const token = tokens[at];
     if (token?.kind !== 'word') continue;

@@ -1,6 +1,6 @@
 import { wordsAt } from './tokens.ts';
 import type { ReadText } from './read.ts';
-import { DAY_LABEL, isMisplaced } from './binding.ts';
+import { DAY_LABEL, bindingOf } from './binding.ts';
 import { dayNamed, fullDay } from './weekday-names.ts';
 import type { Label, Quantity, Token } from './types.ts';
 
@@ -66,7 +66,7 @@ function isElsewhere(days: Days, said: ReadText, held: ReadText): boolean {
   const [claim, quotes] = [mark(said), mark(held)];
   const label = claim.quantities.find(({ kind, from }) => kind === 'label' && from === days.from);
   if (label === undefined) return false;
-  return isMisplaced(label, claim, quotes, (other) => {
+  return bindingOf(claim, quotes)(label, (other) => {
     return other.kind === 'label' && days.days.some((day) => other.text.includes(String(day)));
   });
 }
