@@ -85,7 +85,7 @@ function readNumber(words: readonly NumberWord[], from: number): Part {
   let below = Infinity;
   for (;;) {
     const group = readGroup(words, at);
-    const scale = scaleAt(words, group.next);
+    const scale = scaleAt(words, group.next, group.next === at && at === from);
     const fits = at === from || mayFollow(words, at, scale > 1 || group.value >= HUNDRED);
     if ((group.next === at && scale === 1) || scale >= below || !fits) break;
     total += Math.max(group.value, group.next === at ? 1 : 0) * scale;
@@ -122,12 +122,10 @@ function readSmall(words: readonly NumberWord[], from: number): Part {
   return joined ? { next: from + 2, value: value + ones } : { next: from + 1, value };
 }
 
-function scaleAt(words: readonly NumberWord[], at: number): number {
+function scaleAt(words: readonly NumberWord[], at: number, begins: boolean): number {
   const word = words[at];
   const scale = SCALES.get(word?.word ?? '') ?? 1;
-  return scale > HUNDRED && (at === 0 || /^[\s-]$/.test(word?.gap ?? '') || word?.gap === null)
-    ? scale
-    : 1;
+  return scale > HUNDRED && (begins || /^[\s-]$/.test(word?.gap ?? '')) ? scale : 1;
 }
 
 /** "Three thousand, four hundred" is one number, "a thousand, four" is two. */

@@ -1,8 +1,10 @@
 import { quantitiesAgree } from './quantities/agree.ts';
 import { circumstancesOf } from './quantities/circumstances.ts';
-import { isMisplaced } from './quantities/binding.ts';
+import { bindingOf } from './quantities/binding.ts';
+import { countsAnother } from './quantities/counted.ts';
 import { daysSupported } from './quantities/weekdays.ts';
 import { ratesSupported } from './quantities/rates.ts';
+import { periodsSupported } from './quantities/periods.ts';
 import { isPremise } from './quantities/premise.ts';
 import { readQuantities } from './quantities/read.ts';
 import type { ReadText } from './quantities/read.ts';
@@ -28,10 +30,13 @@ export function quantitiesSupported(claim: string, quotes: string, question = ''
   const held = readQuantities(quotes);
   const circumstances = circumstancesOf(said, held);
   const asked = readQuantities(question);
+  const isMisplaced = bindingOf(said, held);
   const stands = (quantity: Quantity): boolean => {
     const agrees = (quote: Quantity): boolean => quantitiesAgree(quantity, quote, circumstances);
-    if (!held.quantities.some(agrees)) return false;
-    return quantity.kind !== 'amount' || !isMisplaced(quantity, said, held, agrees);
+    const standing = held.quantities.filter(agrees);
+    if (standing.length === 0) return false;
+    if (quantity.kind === 'amount' && countsAnother(quantity, standing)) return false;
+    return !isMisplaced(quantity, agrees);
   };
   if (said.quantities.length > MAX_QUANTITIES) return false;
   return (
@@ -43,7 +48,8 @@ export function quantitiesSupported(claim: string, quotes: string, question = ''
         isPremise(quantity, said, held, asked),
     ) &&
     ratesSupported(said, held) &&
-    daysSupported(said, held)
+    daysSupported(said, held) &&
+    periodsSupported(said, held)
   );
 }
 
@@ -56,10 +62,17 @@ function isSum(sum: Quantity, { from, to }: Quantity): boolean {
 function asksNothing(quantity: Quantity, said: ReadText, held: ReadText): boolean {
   if (quantity.kind === 'amount') return quantity.implied || isPronoun(quantity, said);
   if (quantity.kind !== 'ordinal' || quantity.value > 2) return false;
+  if (isDayOfMonth(quantity, said)) return false;
   const rivals = held.quantities.filter(
     (quote) => quote.kind === 'ordinal' && quote.noun !== null && quote.noun === quantity.noun,
   );
   return rivals.length === 0;
+}
+
+/** "The first of the next month". */
+function isDayOfMonth({ to }: Quantity, { tokens }: ReadText): boolean {
+  const behind = tokens.slice(to, to + 4).map(({ text }) => text);
+  return behind[0] === 'of' && behind.some((text) => /^months?$/.test(text));
 }
 
 /** "Wherever the two differ". */

@@ -55,3 +55,9 @@ describe('wordsToDigits', () => {
     );
   });
 });
+
+it('reads no scale into a number word far before it', () => {
+  expect(wordsToDigits('for six months it was 1.3 million', () => false)).toBe(
+    'for 6 months it was 1.3 million',
+  );
+});

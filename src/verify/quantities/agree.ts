@@ -1,15 +1,8 @@
 import { boundsAgree } from './bounds.ts';
-import type { Denials } from './bounds.ts';
+import { datesAgree, dayAgrees, yearAgrees } from './agree-dates.ts';
+import { nameOf } from './units.ts';
 import type { Circumstances } from './circumstances.ts';
-import type {
-  Amount,
-  DateParts,
-  DateQuantity,
-  Ordinal,
-  Quantity,
-  Reading,
-  TimeOfDay,
-} from './types.ts';
+import type { Amount, Bound, Ordinal, Quantity, Reading, TimeOfDay } from './types.ts';
 
 /** Whether a claim's quantity may rest on a quote's: by value, by what it counts, and by its bound. */
 export function quantitiesAgree(
@@ -33,11 +26,15 @@ export function quantitiesAgree(
   }
 }
 
-function amountAgrees(said: Amount, held: Quantity, denials: Circumstances): boolean {
+function amountAgrees(said: Amount, held: Quantity, circumstances: Circumstances): boolean {
   if (held.kind === 'amount') {
+    if (rounds(said, held) || sameLimit(said, held)) return true;
     const same = said.readings.some((one) => held.readings.some((other) => sameAmount(one, other)));
     return (
-      same && endsAgree(said, held, denials) && ratesAgree(said, held) && offsetsAgree(said, held)
+      same &&
+      endsAgree(said, held, circumstances) &&
+      ratesAgree(said, held) &&
+      offsetsAgree(said, held)
     );
   }
   const bare = said.readings.some(({ measure, noun }) => measure === null && noun === null);
@@ -49,6 +46,48 @@ function amountAgrees(said: Amount, held: Quantity, denials: Circumstances): boo
     return bare && held.readings.some(({ year }) => year === reading.number);
   }
   return bare && isHour(reading.number, held);
+}
+
+const ROUNDING = 0.1;
+
+/** "Just over two hours" says 122 minutes. */
+function rounds(said: Amount, held: Amount): boolean {
+  if (!said.approximate) return false;
+  return said.readings.some((one) =>
+    held.readings.some((other) => {
+      if (one.measure?.base !== other.measure?.base) return false;
+      const [a, b] = [one, other].map(
+        ({ number, measure }) => number * (measure?.factors[0] ?? 1),
+      ) as [number, number];
+      if (said.bound !== null && a < b !== (said.bound.direction === 'up')) return false;
+      return Math.abs(a - b) <= ROUNDING * Math.abs(b);
+    }),
+  );
+}
+
+/** "Under 12" is "up to 11" where whole ones are counted. */
+function sameLimit(said: Amount, held: Amount): boolean {
+  const [one, other] = [said.bound, held.bound];
+  if (one === null || other === null || one.direction !== other.direction) return false;
+  return said.readings.some((a) =>
+    held.readings.some(
+      (b) =>
+        (a.measure === null || b.measure === null || a.measure.base === b.measure.base) &&
+        isWhole(a) &&
+        isWhole(b) &&
+        limitOf(a.number, one) === limitOf(b.number, other),
+    ),
+  );
+}
+
+/** Things and years of age; other measures are divided further. */
+function isWhole({ number, measure }: Reading): boolean {
+  return Number.isInteger(number) && (measure === null || nameOf(measure) === '12 month');
+}
+
+function limitOf(number: number, { direction, strict }: Bound): number {
+  if (strict === false) return number;
+  return direction === 'up' ? number + 1 : number - 1;
 }
 
 /** "From 10 to 2" may say 10:00 to 14:00. */
@@ -77,7 +116,7 @@ function isEqual(a: number, b: number): boolean {
 }
 
 /** One end of "3 to 5 days" is not how long it takes; "up to 5 days" and "at least 3 days" are. */
-function endsAgree(said: Amount, held: Amount, denials: Denials): boolean {
+function endsAgree(said: Amount, held: Amount, circumstances: Circumstances): boolean {
   if (isNotice(said, held)) return true;
   if (said.end !== null && held.end !== null) return said.end === held.end;
   if (held.end !== null) {
@@ -87,7 +126,7 @@ function endsAgree(said: Amount, held: Amount, denials: Denials): boolean {
   if (said.end !== null) {
     return held.bound === null || held.bound.direction === (said.end === 'low' ? 'up' : 'down');
   }
-  return boundsAgree(said.bound, held.bound, denials);
+  return boundsAgree(said.bound, held.bound, circumstances.areOpposed(said, held));
 }
 
 /** "No later than 48 hours before" is "at least 48 hours before". */
@@ -119,54 +158,9 @@ function offsetsAgree({ offset: said }: Amount, { offset: held }: Amount): boole
   return said === null || held === null || said === held;
 }
 
-/** A claim may say less of a date than its quote, not more. */
-function datesAgree(said: DateQuantity, held: DateQuantity, circumstances: Circumstances): boolean {
-  const same = said.readings.some((one) =>
-    held.readings.some((other) => isPartOf(one, other, circumstances.years)),
-  );
-  return same && boundsAgree(said.bound, held.bound, circumstances);
-}
-
-function isPartOf(said: DateParts, held: DateParts, years: ReadonlySet<number>): boolean {
-  const month = held.month ?? null;
-  const quarter = held.quarter ?? (month === null ? null : Math.ceil(month / 3));
-  const inherited = held.year === undefined && said.year !== undefined && years.has(said.year);
-  return (
-    (said.year === undefined || said.year === held.year || inherited) &&
-    (said.month === undefined || said.month === month) &&
-    (said.day === undefined || said.day === held.day) &&
-    (said.quarter === undefined || said.quarter === quarter)
-  );
-}
-
-/** "In 2026" may rest on a bare 2026. */
-function yearAgrees({ readings }: DateQuantity, held: Quantity): boolean {
-  const [parts] = readings;
-  if (parts?.year === undefined || parts.month !== undefined) return false;
-  if (held.kind === 'label') return held.text === String(parts.year);
-  return (
-    held.kind === 'amount' &&
-    held.readings.some(
-      ({ number, measure, noun }) => measure === null && noun === null && number === parts.year,
-    )
-  );
-}
-
-/** "28 December" where the quotes speak of December and of "the 28th". */
-function dayAgrees(
-  { readings }: DateQuantity,
-  held: Quantity,
-  circumstances: Circumstances,
-): boolean {
-  const { months, years } = circumstances;
-  return readings.some(({ year, month, day }) => {
-    if (held.kind !== 'ordinal' || held.value !== day || month === undefined) return false;
-    return months.has(month) && (year === undefined || years.has(year));
-  });
-}
-
 function timeAgrees(said: TimeOfDay, held: Quantity): boolean {
   if (held.kind === 'amount') {
+    if (held.end === null && held.bound === null) return false;
     return held.readings.some(
       ({ number, measure }) => measure === null && said.minutes.includes(number * 60),
     );
@@ -186,14 +180,19 @@ function labelAgrees(text: string, held: Quantity): boolean {
 }
 
 /** "From the fifth on" is what comes after four; "the 19th" may stand as a bare 19. */
-function ordinalAgrees({ value }: Ordinal, held: Quantity): boolean {
-  if (held.kind === 'ordinal') return held.value === value;
+function ordinalAgrees({ value, unit }: Ordinal, held: Quantity): boolean {
+  if (held.kind === 'ordinal') {
+    return held.value === value && (unit === null || held.unit === null || unit === held.unit);
+  }
   if (held.kind === 'label') return held.text === String(value);
   if (held.kind === 'date') {
     return held.readings.some(({ day, quarter }) => day === value || quarter === value);
   }
   if (held.kind !== 'amount') return false;
   return held.readings.some(
-    ({ number, measure }) => measure === null && (number === value || number === value - 1),
+    ({ number, measure }) =>
+      (measure === null && (number === value || number === value - 1)) ||
+      // "On the 30th day after" is 30 days after.
+      (measure !== null && nameOf(measure) === unit && number === value),
   );
 }

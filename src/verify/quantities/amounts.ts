@@ -5,16 +5,20 @@ import type { Measure } from './measures.ts';
 import { millions, readNumeral } from './numerals.ts';
 import type { Numeral } from './numerals.ts';
 import { wordsAt } from './tokens.ts';
-import type { Amount, Reading, Token } from './types.ts';
+import type { Amount, Bound, Offset, Reading, Token } from './types.ts';
 import { readUnit } from './units.ts';
+import type { Unit } from './units.ts';
 
 /** The amount that begins at a token; null when there is none. */
 export function readAmount(tokens: readonly Token[], at: number): Amount | null {
   const numeral = readNumeral(tokens, at);
-  if (numeral === null) return readMultiple(tokens, at) ?? readImplied(tokens, at);
+  if (numeral === null) {
+    return readMultiple(tokens, at) ?? readBoth(tokens, at) ?? readImplied(tokens, at);
+  }
   const before = currencyBefore(tokens, at);
   const scaled = before.length > 0 ? millions(tokens, numeral) : numeral;
-  const unit = readUnit(tokens, scaled.to, before);
+  const named = before.length > 0 ? before : unitOfField(tokens, at);
+  const unit = readUnit(tokens, scaled.to, named);
   const bound = boundBehind(tokens, unit.to) ?? boundBefore(tokens, at);
   const sign = isNegative(tokens, at, before.length > 0) ? -1 : 1;
   const readings = scaled.values.flatMap((value) => {
@@ -34,7 +38,11 @@ export function readAmount(tokens: readonly Token[], at: number): Amount | null 
     per: unit.per,
     bound,
     end: null,
-    offset: offsetAt(tokens, unit.to),
+    offset:
+      tokens[at - 1]?.text === 'plus'
+        ? 'above'
+        : (offsetAt(tokens, unit.to) ?? offsetOf(tokens, unit, bound)),
+    approximate: isApproximate(tokens, at),
     // "One" is mostly a pronoun, unless it is bounded.
     implied: tokens[at]?.text === 'one' && typeof bound?.strict !== 'boolean',
   };
@@ -85,6 +93,25 @@ function readMultiple(tokens: readonly Token[], at: number): Amount | null {
     bound: null,
     end: null,
     offset: null,
+    approximate: false,
+    implied: true,
+  };
+}
+
+/** "Both tyres" lends a 2. */
+function readBoth(tokens: readonly Token[], at: number): Amount | null {
+  if (tokens[at]?.text !== 'both') return null;
+  const { to, noun } = readUnit(tokens, at + 1, []);
+  return {
+    kind: 'amount',
+    from: at,
+    to: Math.max(to, at + 1),
+    readings: [{ number: 2, measure: null, noun }],
+    per: [],
+    bound: null,
+    end: null,
+    offset: null,
+    approximate: false,
     implied: true,
   };
 }
@@ -98,7 +125,9 @@ function readImplied(tokens: readonly Token[], at: number): Amount | null {
   if (measures.length === 0 || to > at + 3) return null;
   const half = wordsAt(tokens, to, 'and', 'a', 'half') ? 0.5 : 0;
   const bound = boundBefore(tokens, at);
-  const counts = half > 0 || (/^an?$/.test(tokens[at]?.text ?? '') && bound !== null);
+  const offset = offsetAt(tokens, to);
+  const placed = bound !== null || offset !== null;
+  const counts = half > 0 || (/^an?$/.test(tokens[at]?.text ?? '') && placed);
   return {
     kind: 'amount',
     from: at,
@@ -107,7 +136,8 @@ function readImplied(tokens: readonly Token[], at: number): Amount | null {
     per: [],
     bound: boundBehind(tokens, to) ?? bound,
     end: null,
-    offset: offsetAt(tokens, to),
+    offset,
+    approximate: false,
     implied: !counts,
   };
 }
@@ -122,6 +152,29 @@ function currencyBefore(tokens: readonly Token[], at: number): readonly Measure[
   return measuresNamed(before.text).filter(({ dimension }) => dimension === 'money');
 }
 
+/** The unit that the name of a field ends with: `"running_time_min":92`, `Wait (days): 2`. */
+function unitOfField(tokens: readonly Token[], at: number): readonly Measure[] {
+  if (tokens[at - 1]?.text !== ':' || tokens[at]?.startsLine === true) return [];
+  let last = at - 2;
+  while (/^["')]$/.test(tokens[last]?.text ?? '')) last--;
+  const opens = /^[_(]$/.test(tokens[last - 1]?.text ?? '');
+  return opens ? measuresNamed(tokens[last]?.text ?? '') : [];
+}
+
+const APPROXIMATE =
+  /^(?:about|around|roughly|approximately|nearly|almost|circa|some|just|little|slightly|~|≈)$/;
+
+/** "Roughly 50", "just over two hours". */
+function isApproximate(tokens: readonly Token[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 3), at).some(({ text }) => APPROXIMATE.test(text));
+}
+
+/** "Within 14 days of the delivery" is after it. */
+function offsetOf(tokens: readonly Token[], unit: Unit, bound: Bound | null): 'after' | null {
+  const timed = unit.measures.some(({ dimension }) => dimension === 'time');
+  return timed && bound?.direction === 'down' && tokens[unit.to]?.text === 'of' ? 'after' : null;
+}
+
 /** A minus clings to its number and to nothing before. */
 function isNegative(tokens: readonly Token[], at: number, signed: boolean): boolean {
   const first = signed ? at - 1 : at;
@@ -131,10 +184,15 @@ function isNegative(tokens: readonly Token[], at: number, signed: boolean): bool
   return clings && (mark?.spaced === true || first < 2) && tokens[first - 2]?.kind !== 'number';
 }
 
-function offsetAt(tokens: readonly Token[], at: number): 'before' | 'after' | null {
+const ABOVE = /^(?:above|more|higher|longer|older|larger|bigger|heavier)$/;
+const BELOW = /^(?:below|less|fewer|lower|shorter|younger|smaller|lighter|cheaper)$/;
+
+function offsetAt(tokens: readonly Token[], at: number): Offset | null {
   const words = [tokens[at]?.text ?? '', tokens[at + 1]?.text ?? ''];
   const [first = '', second = ''] = words;
   if (/^(?:before|prior|ahead|beforehand|earlier|ago)$/.test(first)) return 'before';
   if (first === 'in' && second === 'advance') return 'before';
-  return /^(?:after|following|later|afterwards)$/.test(first) ? 'after' : null;
+  if (/^(?:after|following|later|afterwards)$/.test(first)) return 'after';
+  if (ABOVE.test(first)) return 'above';
+  return BELOW.test(first) ? 'below' : null;
 }

@@ -9,18 +9,20 @@ const up = (strict: boolean | null, deadline = false): Bound => ({
   direction: 'up',
   strict,
   deadline,
+  turned: false,
 });
 const down = (strict: boolean | null, deadline = false): Bound => ({
   direction: 'down',
   strict,
   deadline,
+  turned: false,
 });
 
 /** Comparatives by the way they bound, with "than" behind them. */
 const GREATER =
-  /^(?:more|longer|greater|larger|higher|older|bigger|heavier|further|farther|thicker|wider|taller|faster|worse)$/;
+  /^(?:more|longer|greater|larger|higher|older|bigger|heavier|further|farther|thicker|wider|taller|faster|worse|steeper|deeper|stronger|hotter|warmer)$/;
 const SMALLER =
-  /^(?:less|fewer|shorter|smaller|lower|younger|lighter|thinner|narrower|cheaper|slower|better)$/;
+  /^(?:less|fewer|shorter|smaller|lower|younger|lighter|thinner|narrower|cheaper|slower|better|shallower|weaker|colder|cooler)$/;
 /** The longest first within each ending. */
 const BEFORE: readonly (readonly [string, Bound])[] = [
   ['at least', up(false)],
@@ -31,9 +33,14 @@ const BEFORE: readonly (readonly [string, Bound])[] = [
   ['min', up(false)],
   ['from', up(null, true)],
   ['since', up(null, true)],
-  ['starting at', up(null)],
-  ['start at', up(null)],
-  ['starts at', up(null)],
+  ['starting at', up(false)],
+  ['start at', up(false)],
+  ['starts at', up(false)],
+  ['begins at', up(false)],
+  ['beginning at', up(false)],
+  ['as little as', up(false)],
+  ['as few as', up(false)],
+  ['as low as', up(false)],
   ['in excess of', up(true)],
   ['exceed', up(true)],
   ['exceeds', up(true)],
@@ -56,6 +63,12 @@ const BEFORE: readonly (readonly [string, Bound])[] = [
   ['max', down(false)],
   ['limited to', down(false)],
   ['capped at', down(false)],
+  ['cap of', down(false)],
+  ['limit of', down(false)],
+  ['limit is', down(false)],
+  ['ceiling of', down(false)],
+  ['ends at', down(false)],
+  ['tops out at', down(false)],
   ['as many as', down(false)],
   ['as much as', down(false)],
   ['as long as', down(false)],
@@ -111,7 +124,46 @@ export function boundBefore(tokens: readonly Token[], at: number): Bound | null 
     if (found !== null) return found;
     last--;
   }
-  return phraseEndingAt(tokens, last);
+  return phraseEndingAt(tokens, last) ?? boundOfNoun(tokens, at);
+}
+
+const LIMITS = new Map<string, Bound>([
+  ['minimum', up(false)],
+  ['min', up(false)],
+  ['lowest', up(false)],
+  ['smallest', up(false)],
+  ['cheapest', up(false)],
+  ['shortest', up(false)],
+  ['youngest', up(false)],
+  ['least', up(false)],
+  ['maximum', down(false)],
+  ['max', down(false)],
+  ['highest', down(false)],
+  ['largest', down(false)],
+  ['longest', down(false)],
+  ['oldest', down(false)],
+  ['most', down(false)],
+  ['to', down(false)],
+]);
+/** Between a limit and its number: "a minimum balance of", "the maximum age is", "max_load_kg": */
+const LEADS_TO_NUMBER = /^(?:of|is|are|was|were|be|being|at|:|=)$/;
+const LIMIT_REACH = 8;
+
+/** "The minimum age is 16", "up to a price of 600 EUR": the bound stands before a noun that the number is of. */
+function boundOfNoun(tokens: readonly Token[], at: number): Bound | null {
+  let last = at - 1;
+  while (/^[€$£¥"']$/.test(tokens[last]?.text ?? '')) last--;
+  if (!LEADS_TO_NUMBER.test(tokens[last]?.text ?? '') || tokens[at]?.startsLine === true)
+    return null;
+  let nouns = 0;
+  for (let first = last - 1; first >= 0 && at - first <= LIMIT_REACH; first--) {
+    const { text = '', kind, startsLine = false } = tokens[first] ?? {};
+    const bound = LIMITS.get(text);
+    if (bound !== undefined && (text !== 'to' || tokens[first - 1]?.text === 'up')) return bound;
+    if (kind === 'number' || CLAUSE_MARK.test(text) || startsLine) return null;
+    if (kind === 'word' && !BETWEEN.has(text) && ++nouns > 3) return null;
+  }
+  return null;
 }
 
 function phraseEndingAt(tokens: readonly Token[], last: number): Bound | null {
@@ -120,7 +172,9 @@ function phraseEndingAt(tokens: readonly Token[], last: number): Bound | null {
     if (first < 0) continue;
     const words = tokens.slice(first, last + 1).map(({ text }) => text);
     const bound = BEFORE_PHRASES.get(words.join(' ')) ?? comparison(words);
-    if (bound !== null) return isTurned(tokens, first, bound) ? turned(bound) : bound;
+    if (bound === null) continue;
+    if (!isTurned(tokens, first, bound)) return bound;
+    return { ...turned(bound), turned: !NEGATIONS.test(tokens[first - 1]?.text ?? '') };
   }
   return null;
 }
@@ -162,26 +216,21 @@ function isTurned(tokens: readonly Token[], first: number, bound: Bound): boolea
 function turned({ direction, strict, deadline }: Bound): Bound {
   return {
     direction: direction === 'up' ? 'down' : 'up',
-    strict: strict === true ? false : null,
+    strict: strict === null ? null : !strict,
     deadline,
+    turned: false,
   };
-}
-
-/** What two texts say beside their numbers, as far as it turns a bound round. */
-export interface Denials {
-  /** One of them denies what the other does not: then "after 14 days" may say what "within 14 days" says. */
-  readonly hedged: boolean;
-  /** One of them denies at all: "under 300 m are not listed" says "at least 300 m are". */
-  readonly negated: boolean;
 }
 
 /**
  * Whether a claim may bound a number as `said` where its quote bounds it as `held`. One of them bare is a
  * matter of words. "More than" holds "at least", not the other way round.
+ * @param opposed whether one of them is denied: "under 300 m are not listed" says "at least 300 m are"
  */
-export function boundsAgree(said: Bound | null, held: Bound | null, denials: Denials): boolean {
+export function boundsAgree(said: Bound | null, held: Bound | null, opposed: boolean): boolean {
   if (said === null || held === null) return true;
+  if (said.turned && !held.turned && boundsAgree(turned(said), held, opposed)) return true;
   if (said.direction === held.direction) return said.strict !== true || held.strict !== false;
-  if (said.strict === null || held.strict === null) return denials.hedged;
-  return said.strict !== held.strict && denials.negated;
+  if (said.strict === null || held.strict === null) return opposed;
+  return said.strict !== held.strict && opposed;
 }

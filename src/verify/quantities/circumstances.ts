@@ -1,8 +1,10 @@
-import type { Denials } from './bounds.ts';
 import type { ReadText } from './read.ts';
+import type { Quantity, Token } from './types.ts';
 
 /** What a claim and its quotes say apart from the two quantities. */
-export interface Circumstances extends Denials {
+export interface Circumstances {
+  /** Whether one of them is denied and the other is not: "after 14 days" may then say what "within 14 days" says. */
+  areOpposed(said: Quantity, held: Quantity): boolean;
   /** Years that the quotes name: "1 March" may stand under one of them. */
   readonly years: ReadonlySet<number>;
   /** Months that they name: "the 28th" may be of one of them. */
@@ -10,23 +12,53 @@ export interface Circumstances extends Denials {
 }
 
 export function circumstancesOf(said: ReadText, held: ReadText): Circumstances {
-  const [one, other] = [denies(said), denies(held)];
   return {
-    hedged: one !== other,
-    negated: one || other,
+    areOpposed: (one, other) => isDenied(one, said) !== isDenied(other, held),
     years: yearsOf(held),
     months: monthsOf(held),
   };
 }
 
-const DENIALS = /^(?:not|no|never|cannot|nobody|without|unless|except|only|otherwise)$|n['’]t$/;
+const DENIALS =
+  /^(?:not|no|never|cannot|nobody|neither|nor|without|unless|except|against|(?:forbid|ban|prohibit|refuse|avoid|exclude|exempt)(?:s|d|n?ed|den)?)$|n['’]t$/;
+const SENTENCE_MARK = /^(?:[.!?]|because|while|whereas|but|although|though)$/;
+const REACH = 40;
 
-/** A "no" at the beginning answers, and that of "no later than" bounds; they deny nothing. */
-function denies({ tokens }: ReadText): boolean {
-  return tokens.some(({ text }, at) => {
-    if (!DENIALS.test(text) || (at === 0 && text === 'no')) return false;
-    return tokens[at + 2]?.text !== 'than';
-  });
+/** Whether the sentence of a quantity denies, an even number of times not at all. */
+function isDenied(quantity: Quantity, { tokens }: ReadText): boolean {
+  const { from, to } = quantity;
+  let first = from;
+  while (first > 0 && from - first < REACH && !SENTENCE_MARK.test(tokens[first - 1]?.text ?? '')) {
+    if (tokens[first]?.startsLine) break;
+    first--;
+  }
+  let last = to;
+  while (
+    last < tokens.length &&
+    last - to < REACH &&
+    !SENTENCE_MARK.test(tokens[last]?.text ?? '')
+  ) {
+    if (tokens[last]?.startsLine) break;
+    last++;
+  }
+  // What turned the bound round is no second denial.
+  let count = 'bound' in quantity && quantity.bound?.turned === true ? 1 : 0;
+  for (let at = first; at < last; at++) if (denies(tokens, at)) count++;
+  return count % 2 === 1;
+}
+
+/** "No later than", "not before": a denial that belongs to a bound. */
+function isComparison(tokens: readonly Token[], at: number): boolean {
+  if (!/^(?:no|not)$/.test(tokens[at]?.text ?? '')) return false;
+  const next = tokens[at + 1]?.text ?? '';
+  return tokens[at + 2]?.text === 'than' || /^(?:before|after|until|over|under)$/.test(next);
+}
+
+/** A "no" at the beginning answers, that of "no later than" bounds, and "whether or not" leaves open. */
+function denies(tokens: readonly Token[], at: number): boolean {
+  const text = tokens[at]?.text ?? '';
+  if (!DENIALS.test(text) || (text === 'no' && tokens[at + 1]?.text === ',')) return false;
+  return tokens[at - 1]?.text !== 'or' && !isComparison(tokens, at);
 }
 
 function yearsOf({ quantities }: ReadText): ReadonlySet<number> {

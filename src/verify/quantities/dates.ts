@@ -116,12 +116,28 @@ function readMonthFirst(tokens: readonly Token[], at: number): ReadDate | null {
     const date = withYear(tokens, day.to, { month, day: day.value });
     return isVerb(name, date) ? null : date;
   }
-  const dated = withYear(tokens, next, { month });
+  const edge = edgeBefore(tokens, at);
+  const dated = withYear(tokens, next, edge === null ? { month } : { month, edge });
   if (dated.readings[0]?.year !== undefined) return dated;
   if (!name.capital || (name.text.length < 4 && name.text !== 'may')) return null;
   const before = tokens[at - 1]?.text ?? '';
   const verbal = name.text === 'may' || name.text === 'march';
   return !verbal || (DATE_WORDS.has(before) && !tokens[at]?.startsLine) ? dated : null;
+}
+
+type Edge = NonNullable<DateParts['edge']>;
+const EDGES = new Map<string, Edge>([
+  ['end', 'end'],
+  ['start', 'start'],
+  ['beginning', 'start'],
+  ['middle', 'middle'],
+]);
+
+/** "The end of March", "mid-March". */
+function edgeBefore(tokens: readonly Token[], at: number): Edge | null {
+  const before = tokens[at - 1]?.text;
+  if (before === 'mid' || (before === '-' && tokens[at - 2]?.text === 'mid')) return 'middle';
+  return before === 'of' ? (EDGES.get(tokens[at - 2]?.text ?? '') ?? null) : null;
 }
 
 /** "Up to 5 may apply", "they march 5 miles". */

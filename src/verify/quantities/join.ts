@@ -36,7 +36,7 @@ function linkBetween(tokens: readonly Token[], first: Quantity, second: Quantity
   if (second.from - first.to > 3 || gap.some(({ startsLine }) => startsLine)) return null;
   const words = gap
     .map(({ text }) => text)
-    .filter((text) => !/^(?:[€$£¥]|the)$/.test(text))
+    .filter((text) => !/^(?:[€$£¥]|eur|usd|gbp|chf|the)$/.test(text))
     .join(' ');
   if (/^(?:to|until|till|through|-|‐|‑|–|—|−|up to)$/.test(words)) return 'range';
   if (words === 'and up to') return 'range';
@@ -50,8 +50,12 @@ function isBetween(tokens: readonly Token[], from: number): boolean {
 
 function linked(first: Quantity, second: Quantity, link: Link): [Quantity, Quantity] {
   if (second.kind === 'date') {
-    if (first.kind === 'date') return [withYear(first, second), second];
-    return [dayOf(first, second) ?? first, second];
+    const from = first.kind === 'date' ? withYear(first, second) : (dayOf(first, second) ?? first);
+    if (from.kind !== 'date' || link === 'list') return [from, second];
+    return [
+      { ...from, end: 'low' },
+      { ...second, end: 'high' },
+    ];
   }
   if (first.kind === 'date' && second.kind === 'amount')
     return [first, dayBehind(first, second) ?? second];
@@ -110,7 +114,7 @@ function wholeDay({ readings }: Amount): number | null {
 }
 
 function dateOf({ from, to }: Quantity, parts: DateParts): DateQuantity {
-  return { kind: 'date', from, to, readings: [parts], bound: null };
+  return { kind: 'date', from, to, readings: [parts], bound: null, cutoff: null, end: null };
 }
 
 /** "9 to 11 am": the 9 is a time too. */

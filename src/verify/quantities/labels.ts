@@ -1,6 +1,7 @@
 import { analyse } from '../../core/analyse.ts';
 import { isMarker } from './markers.ts';
 import { measuresNamed } from './measures.ts';
+import { nameOf, readUnit } from './units.ts';
 import type { Label, Ordinal, Token } from './types.ts';
 
 /** Words that name the number behind them. */
@@ -100,7 +101,9 @@ export function readOrdinal(tokens: readonly Token[], at: number): Ordinal | nul
 function ordinalOf(tokens: readonly Token[], from: number, to: number, value: number): Ordinal {
   const behind = tokens[to];
   const noun = behind?.kind === 'word' ? (analyse(behind.text)[0] ?? null) : null;
-  return { kind: 'ordinal', from, to, value, noun };
+  const [measure] = readUnit(tokens, to, []).measures;
+  const unit = measure === undefined ? null : nameOf(measure);
+  return { kind: 'ordinal', from, to, value, noun, unit };
 }
 
 function labelOf(from: number, to: number, text: string): Label {

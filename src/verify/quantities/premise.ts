@@ -24,7 +24,11 @@ export function isPremise(
 }
 
 const NOTHING: ReadonlySet<number> = new Set();
-const ANY_CASE = { hedged: true, negated: true, years: NOTHING, months: NOTHING };
+const ANY_CASE = {
+  areOpposed: () => true,
+  years: NOTHING,
+  months: NOTHING,
+};
 
 function standsIn(quantity: Quantity, asked: Quantity): boolean {
   return quantitiesAgree(quantity, asked, ANY_CASE);

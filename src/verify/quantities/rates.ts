@@ -1,5 +1,6 @@
 import { measuresNamed } from './measures.ts';
 import type { ReadText } from './read.ts';
+import type { Quantity } from './types.ts';
 import { nameOf, rateAt } from './units.ts';
 
 /**
@@ -8,9 +9,18 @@ import { nameOf, rateAt } from './units.ts';
  */
 export function ratesSupported(said: ReadText, held: ReadText): boolean {
   const wanted = ratesOf(said);
+  // "30 June" without a year comes each year.
+  if (held.quantities.some(isYearly)) wanted.delete(YEAR);
   if (wanted.size === 0) return true;
   const named = unitsNamed(held);
   return [...wanted].every((unit) => named.has(unit));
+}
+
+const YEAR = '12 month';
+
+function isYearly(quantity: Quantity): boolean {
+  if (quantity.kind !== 'date') return false;
+  return quantity.readings.some(({ year, month }) => year === undefined && month !== undefined);
 }
 
 function ratesOf({ tokens, quantities }: ReadText): Set<string> {

@@ -1,5 +1,6 @@
 import { readAmount } from './amounts.ts';
 import { boundBefore, boundBehind } from './bounds.ts';
+import { cutoffBefore } from './cutoffs.ts';
 import { readDate } from './dates.ts';
 import { joinQuantities } from './join.ts';
 import { readLabel, readOrdinal } from './labels.ts';
@@ -40,5 +41,6 @@ function dateAt(tokens: readonly Token[], at: number): DateQuantity | null {
   const date = readDate(tokens, at);
   if (date === null) return null;
   const bound = boundBehind(tokens, date.to) ?? boundBefore(tokens, at);
-  return { kind: 'date', from: at, bound, ...date };
+  const cutoff = cutoffBefore(tokens, at);
+  return { kind: 'date', from: at, bound, cutoff, end: null, ...date };
 }

@@ -21,6 +21,8 @@ export interface Bound {
   readonly strict: boolean | null;
   /** "By", "until", "no later than": with "before" behind the number they turn round. */
   readonly deadline: boolean;
+  /** A denial further off turned it round: "may not store more than". */
+  readonly turned: boolean;
 }
 
 /** One way to read an amount. `noun` is the stem of what is counted, when it is no measure. */
@@ -29,6 +31,9 @@ export interface Reading {
   readonly measure: Measure | null;
   readonly noun: string | null;
 }
+
+/** Where from something else an amount leads: "an hour before sunset", "5 points above the base rate". */
+export type Offset = 'before' | 'after' | 'above' | 'below';
 
 interface Placed {
   /** Index of the first token, and of the one behind the last. */
@@ -44,7 +49,9 @@ export interface Amount extends Placed {
   readonly bound: Bound | null;
   /** Which end of a range it is. */
   readonly end: 'low' | 'high' | null;
-  readonly offset: 'before' | 'after' | null;
+  readonly offset: Offset | null;
+  /** "Roughly 50": a claim may round what its quote says. */
+  readonly approximate: boolean;
   /** "A year" may lend its 1 to a claim, and asks for nothing in one. */
   readonly implied: boolean;
 }
@@ -55,6 +62,14 @@ export interface DateParts {
   readonly month?: number;
   readonly day?: number;
   readonly quarter?: number;
+  /** "The end of March". */
+  readonly edge?: 'start' | 'middle' | 'end';
+}
+
+/** Which side of a date is meant, and whether without it: "before July". */
+export interface Cutoff {
+  readonly direction: 'up' | 'down';
+  readonly exclusive: boolean;
 }
 
 export interface DateQuantity extends Placed {
@@ -62,6 +77,9 @@ export interface DateQuantity extends Placed {
   /** "1/3/2026" can be read two ways. */
   readonly readings: readonly DateParts[];
   readonly bound: Bound | null;
+  readonly cutoff: Cutoff | null;
+  /** Which end of a range it is. */
+  readonly end: 'low' | 'high' | null;
 }
 
 export interface TimeOfDay extends Placed {
@@ -81,6 +99,8 @@ export interface Ordinal extends Placed {
   readonly kind: 'ordinal';
   readonly value: number;
   readonly noun: string | null;
+  /** What is numbered, when it is a measure: "the third working day". */
+  readonly unit: string | null;
 }
 
 export type Quantity = Amount | DateQuantity | TimeOfDay | Label | Ordinal;

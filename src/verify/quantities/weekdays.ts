@@ -1,60 +1,124 @@
 import { wordsAt } from './tokens.ts';
 import type { ReadText } from './read.ts';
-import type { Token } from './types.ts';
+import { DAY_LABEL, bindingOf } from './binding.ts';
+import { dayNamed, fullDay } from './weekday-names.ts';
+import type { Label, Quantity, Token } from './types.ts';
 
-const DAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
-/** "Sun" and "Sat" are words too: these lend days and ask for none. */
-const SHORT = new Map([
-  ...DAYS.map((day, i) => [day.slice(0, 3), i] as const),
-  ['tues', 1],
-  ['thu', 3],
-  ['thur', 3],
-  ['thurs', 3],
-]);
 const WORKING_DAYS = [0, 1, 2, 3, 4];
 const WEEKEND = [5, 6];
 const MS_PER_DAY = 86_400_000;
 
-/** Whether the quotes name each weekday that the claim names, by name, in a row of days, or as a date. */
-export function daysSupported(said: ReadText, held: ReadText): boolean {
-  const wanted = said.tokens.flatMap((token) => fullDay(token) ?? []);
-  if (wanted.length === 0) return true;
-  const given = new Set([...daysOf(held.tokens), ...datedDays(held)]);
-  return wanted.every((day) => given.has(day));
+/** Days that stand together: "Tuesday", "Mon-Fri", "at weekends". */
+interface Days {
+  readonly from: number;
+  readonly to: number;
+  readonly days: readonly number[];
+  /** Whether it asks for its days in a claim. */
+  readonly named: boolean;
+  /** "At weekends" may be said of one of its days. */
+  readonly loose: boolean;
+  readonly side: 'up' | 'down' | null;
 }
 
-function daysOf(tokens: readonly Token[]): number[] {
-  return tokens.flatMap((token, at) => {
-    if (/^(?:weekdays?)$/.test(token.text)) return WORKING_DAYS;
-    if (/^(?:working|business)$/.test(token.text) && /^days?$/.test(tokens[at + 1]?.text ?? '')) {
-      return WORKING_DAYS;
-    }
-    if (/^weekends?$/.test(token.text)) return WEEKEND;
-    if (token.text === 'daily' || wordsAt(tokens, at, 'every', 'day')) {
-      return [...WORKING_DAYS, ...WEEKEND];
-    }
-    const first = dayNamed(token);
-    if (first === null) return [];
-    const next = tokens[at + 1]?.text === '.' ? at + 2 : at + 1;
-    const linked = /^(?:to|until|till|through|-|‐|‑|–|—)$/.test(tokens[next]?.text ?? '');
-    const last = linked ? dayNamed(tokens[next + 1]) : null;
-    return last === null ? [first] : row(first, last);
+/**
+ * Whether the quotes name each weekday that the claim names, by name, in a row of days, or as a date; for the
+ * same thing, as far as the words around tell; and not "until Friday" where the claim has "from Friday".
+ */
+export function daysSupported(said: ReadText, held: ReadText): boolean {
+  const wanted = daysOf(said.tokens).filter(({ named }) => named);
+  if (wanted.length === 0) return true;
+  const given = daysOf(held.tokens);
+  if (isClosing(said) && !isClosing(held)) {
+    return wanted.every(({ days }) => given.every((other) => !overlaps(days, other.days)));
+  }
+  const dated = datedDays(held);
+  return wanted.every((days) => {
+    const agrees = (other: Days): boolean => overlaps(days.days, other.days);
+    if (overlaps(days.days, dated)) return true;
+    const same = given.filter(agrees);
+    const whole = same.flatMap((other) => other.days);
+    if (!days.loose && !days.days.every((day) => whole.includes(day))) return false;
+    const sides = same.some(
+      ({ side }) => side === null || days.side === null || side === days.side,
+    );
+    return sides && !isElsewhere(days, said, held);
   });
+}
+
+/** "Shut on Sundays" may follow from the days on which it is open. */
+function isClosing({ tokens }: ReadText): boolean {
+  return tokens.some(
+    ({ text }, at) => /^(?:closed|shut)$/.test(text) && tokens[at + 1]?.text !== 'at',
+  );
+}
+
+function overlaps(wanted: readonly number[], given: readonly number[]): boolean {
+  return wanted.some((day) => given.includes(day));
+}
+
+function isElsewhere(days: Days, said: ReadText, held: ReadText): boolean {
+  const mark = (text: ReadText): ReadText => {
+    const labels = daysOf(text.tokens).map(({ from, to, days: [...all] }): Label => {
+      return { kind: 'label', from, to, text: `${DAY_LABEL}${all.join('')}` };
+    });
+    return { tokens: text.tokens, quantities: [...text.quantities, ...labels].sort(byPlace) };
+  };
+  const [claim, quotes] = [mark(said), mark(held)];
+  const label = claim.quantities.find(({ kind, from }) => kind === 'label' && from === days.from);
+  if (label === undefined) return false;
+  return bindingOf(claim, quotes)(label, (other) => {
+    return other.kind === 'label' && days.days.some((day) => other.text.includes(String(day)));
+  });
+}
+
+function byPlace(a: Quantity, b: Quantity): number {
+  return a.from - b.from;
+}
+
+function daysOf(tokens: readonly Token[]): Days[] {
+  const found: Days[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const days = daysAt(tokens, at);
+    if (days === null) continue;
+    found.push(days);
+    at = days.to - 1;
+  }
+  return found;
+}
+
+function daysAt(tokens: readonly Token[], at: number): Days | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  const side = sideBefore(tokens, at);
+  const all = (to: number, days: readonly number[], named: boolean): Days => {
+    return { from: at, to, days, named, loose: days.length > 1, side };
+  };
+  if (/^weekdays?$/.test(token.text)) return all(at + 1, WORKING_DAYS, true);
+  if (/^weekends?$/.test(token.text)) return all(at + 1, WEEKEND, true);
+  if (/^(?:working|business)$/.test(token.text) && /^days?$/.test(tokens[at + 1]?.text ?? '')) {
+    return all(at + 2, WORKING_DAYS, false);
+  }
+  if (token.text === 'daily' || wordsAt(tokens, at, 'every', 'day')) {
+    return all(at + 1, [...WORKING_DAYS, ...WEEKEND], false);
+  }
+  const first = dayNamed(token);
+  if (first === null) return null;
+  const next = tokens[at + 1]?.text === '.' ? at + 2 : at + 1;
+  const linked = /^(?:to|until|till|through|-|‐|‑|–|—)$/.test(tokens[next]?.text ?? '');
+  const last = linked ? dayNamed(tokens[next + 1]) : null;
+  if (last === null) return all(at + 1, [first], fullDay(token) !== null);
+  return { ...all(next + 2, row(first, last), fullDay(token) !== null), loose: false, side: null };
+}
+
+function sideBefore(tokens: readonly Token[], at: number): 'up' | 'down' | null {
+  const before = tokens[at - 1]?.text ?? '';
+  if (/^(?:from|since|after)$/.test(before)) return 'up';
+  return /^(?:until|till|by|before|through)$/.test(before) ? 'down' : null;
 }
 
 function row(first: number, last: number): number[] {
   const length = ((last - first + 7) % 7) + 1;
   return Array.from({ length }, (_, i) => (first + i) % 7);
-}
-
-function dayNamed(token: Token | undefined): number | null {
-  if (token === undefined) return null;
-  return fullDay(token) ?? (token.capital ? (SHORT.get(token.text) ?? null) : null);
-}
-
-function fullDay({ text }: Token): number | null {
-  const day = DAYS.indexOf(text.replace(/s$|['’]s$/, ''));
-  return day < 0 ? null : day;
 }
 
 /** The weekdays that full dates fall on. */

@@ -1,0 +1,15 @@
+/**
+ * Quoted words with each cell of a Markdown table behind its column, `| Model: Bracken | Rear: 3.1 bar |`, so that a number goes with its column. A row with another number of cells than there are columns stays as it is.
+ */
+export function cellsWithColumns(words: string, columns: readonly string[]): string {
+  if (columns.length === 0) return words;
+  return words
+    .split('\n')
+    .map((line) => {
+      const row = /^\s*\|(.*)\|\s*$/.exec(line)?.[1];
+      const cells = (row ?? '').split(/(?<!\\)\|/).map((cell) => cell.trim());
+      if (row === undefined || cells.length !== columns.length) return line;
+      return `| ${cells.map((cell, at) => `${columns[at] ?? ''}: ${cell}`).join(' | ')} |`;
+    })
+    .join('\n');
+}
