@@ -8,6 +8,7 @@ import {
   DENIALS,
   EXCEPTIONS,
   HALF_DENIALS,
+  HEDGES,
   MODALS,
   NARROWING,
   NEGATORS,
@@ -16,6 +17,7 @@ import {
   RESTRICTIONS,
   SUBJECTS,
   SUBORDINATORS,
+  TURNERS,
   UN,
   WITHOUTS,
   type Modal,
@@ -42,17 +44,31 @@ export interface Clause {
   readonly narrowed: boolean;
   /** Holds a word that can stand for a denial: "closed", "stays", "few". */
   readonly mayDeny: boolean;
+  /** Those words. */
+  readonly hedges: ReadonlySet<string>;
+  /** Words that turn a denial round: "before", "at least". */
+  readonly turners: ReadonlySet<string>;
   readonly modals: ReadonlySet<Modal>;
   /** exception: "except …", "unless …"; condition: "if …", "when …"; aside: "which …", "although …". */
   readonly kind: 'main' | 'condition' | 'exception' | 'aside';
+  /** Which statement of the text it belongs to: what is said, with its conditions and exceptions. */
+  readonly statement: number;
+  /** Which sentence of the text. */
+  readonly sentence: number;
+  /** Has a verb, as far as the cues tell. */
+  readonly finite: boolean;
 }
 
 interface Draft {
   readonly kind: Clause['kind'];
+  readonly statement: number;
+  readonly sentence: number;
   finite: boolean;
   restricted: boolean;
   narrowed: boolean;
   mayDeny: boolean;
+  readonly hedges: Set<string>;
+  readonly turners: Set<string>;
   readonly words: Map<string, number>;
   readonly denials: Denial[];
   readonly modals: Set<Modal>;
@@ -66,16 +82,22 @@ const HARD = /^[.!?;:()\u2013\u2014"|\n]$/;
 export function clausesOf(text: string): Clause[] {
   const parts = [...normalisePhrases(text).matchAll(PARTS)].map(([part]) => part);
   const drafts: Draft[] = [];
+  let statement = 0;
+  let sentence = 0;
   let main = open('main');
   let current = main;
 
   function open(kind: Clause['kind']): Draft {
     const draft: Draft = {
       kind,
+      statement,
+      sentence,
       finite: false,
       restricted: false,
       narrowed: false,
       mayDeny: false,
+      hedges: new Set(),
+      turners: new Set(),
       words: new Map(),
       denials: [],
       modals: new Set(),
@@ -84,24 +106,37 @@ export function clausesOf(text: string): Clause[] {
     return draft;
   }
   function openMain(): void {
+    statement++;
     main = current = open('main');
   }
 
   parts.forEach((part, index) => {
-    if (HARD.test(part)) openMain();
-    else if (part === ',') {
-      if (current.kind === 'condition' || current.kind === 'aside') openMain();
+    if (HARD.test(part)) {
+      sentence++;
+      openMain();
+    } else if (part === ',') {
+      if (current.kind === 'condition') main = current = open('main');
+      else if (current.kind === 'aside') openMain();
       else if (current !== main) current = main;
       else if (current.finite && isFinite(parts, index + 1)) openMain();
     } else if (part === 'and' || part === 'or') {
       const next = parts[index + 1] ?? '';
       const opens = isFinite(parts, index + 1) || SUBJECTS.has(next) || next === 'the';
-      const own = part === 'and' && !AUXILIARIES.has(next) && isFinite(parts, index + 1);
-      if ((current.finite && opens) || own) openMain();
+      const own =
+        part === 'and' &&
+        current.denials.length === 0 &&
+        !AUXILIARIES.has(next) &&
+        isFinite(parts, index + 1);
+      if ((current.finite && opens) || own || (next.endsWith('s') && DENIALS.has(next))) openMain();
     } else if (CONTRASTS.has(part)) openMain();
-    else if (RELATIVES.has(part)) current = open('aside');
-    else if (SUBORDINATORS.has(part)) {
-      current = open(CONDITIONS.has(part) ? 'condition' : 'aside');
+    else if (RELATIVES.has(part)) {
+      if (parts[index - 1] === ',') statement++;
+      current = open('aside');
+    } else if (SUBORDINATORS.has(part)) {
+      const added = parts[index - 1] === ',' && (part === 'when' || part === 'where');
+      if (added || !CONDITIONS.has(part)) statement++;
+      current = open(CONDITIONS.has(part) && !added ? 'condition' : 'aside');
+      if (TURNERS.has(part)) current.turners.add(part);
     } else {
       if (WITHOUTS.has(part) || part === 'unless') current = open('exception');
       // "All bikes except rentals are covered": with the verb the clause goes on.
@@ -138,6 +173,8 @@ function read(clause: Draft, parts: readonly string[], index: number): void {
   if (RESTRICTIONS.has(part)) clause.restricted = true;
   if (NARROWING.has(part)) clause.narrowed = true;
   if (HALF_DENIALS.has(part)) clause.mayDeny = true;
+  if (HEDGES.has(part)) clause.hedges.add(part);
+  if (TURNERS.has(part)) clause.turners.add(part);
   const modal = MODALS.get(part);
   if (modal !== undefined) clause.modals.add(modal);
   if (NEGATORS.has(part) || WITHOUTS.has(part) || OPTIONS.has(part)) {
@@ -153,14 +190,14 @@ function read(clause: Draft, parts: readonly string[], index: number): void {
   const denied =
     DENIALS.get(part) ?? (part.startsWith('non-') ? part.slice(4) : UN.exec(part)?.[1]);
   if (denied !== undefined) {
-    const own = conceptsIn(denied).map(([concept]) => concept);
+    const own = tokenise(denied).map(conceptOf);
     const inside = own.length > 0;
     clause.denials.push({
       focus: inside ? own : focusAt(parts, index),
       plain: !inside,
       exceptive: false,
     });
-    for (const [concept, weight] of conceptsIn(denied)) clause.words.set(concept, weight);
+    for (const concept of own) clause.words.set(concept, 1);
   } else if (modal === undefined) {
     for (const [concept, weight] of conceptsIn(part)) clause.words.set(concept, weight);
   }
@@ -184,8 +221,9 @@ function contentFrom(parts: readonly string[], index: number, step: 1 | -1): str
     const part = parts[i];
     if (part === undefined) break;
     // "Workshop: no" and "| bank details | no |" deny what stands before.
-    if (step < 0 && (part === '|' || part === ':')) continue;
+    if (step < 0 && (part === '|' || part === ':' || part === '"')) continue;
     if (HARD.test(part) || part === ',' || OPENING.has(part)) break;
+    if (found.length > 0 && AUXILIARIES.has(part)) break;
     if (!MODALS.has(part)) found.push(...conceptsIn(part).map(([concept]) => concept));
   }
   return found;

@@ -28,7 +28,11 @@ function onlyDenial({ denials }: Clause): Denial | null {
 }
 
 /** Whether a claim denies what its quotes affirm, and deny nowhere. */
-export function addsDenial(said: readonly Clause[], held: readonly Clause[]): boolean {
+export function addsDenial(
+  said: readonly Clause[],
+  held: readonly Clause[],
+  agreed: ReadonlySet<Clause>,
+): boolean {
   const { denied, affirmed } = scopesOf(held);
   const conditions = scopesOf(held.filter(({ kind }) => kind === 'condition'));
   const quotesMayDeny = held.some(mayDeny);
@@ -36,7 +40,7 @@ export function addsDenial(said: readonly Clause[], held: readonly Clause[]): bo
   if (held.some(({ denials }) => denials.some(({ focus }) => focus.length === 0))) return false;
   return said.some((clause) => {
     const denial = onlyDenial(clause);
-    if (denial === null || nearestDenies(clause, held)) return false;
+    if (denial === null || agreed.has(clause) || nearestDenies(clause, held)) return false;
     if (denial.focus.some((concept) => denied.has(concept))) return false;
     const against = clause.kind === 'condition' ? conditions.affirmed : affirmed;
     if (denial.focus.some((concept) => against.has(concept))) return true;
@@ -48,7 +52,11 @@ export function addsDenial(said: readonly Clause[], held: readonly Clause[]): bo
 const SPOKEN_OF = 0.4;
 
 /** Whether a claim affirms what a clause of its quotes denies. */
-export function dropsDenial(said: readonly Clause[], held: readonly Clause[]): boolean {
+export function dropsDenial(
+  said: readonly Clause[],
+  held: readonly Clause[],
+  agreed: ReadonlySet<Clause>,
+): boolean {
   const { denied, affirmed } = scopesOf(said);
   const quoted = scopesOf(held);
   const spoken = new Set([...denied, ...affirmed]);
@@ -57,7 +65,7 @@ export function dropsDenial(said: readonly Clause[], held: readonly Clause[]): b
   const most = Math.max(...shares);
   return held.some((clause, index) => {
     const denial = onlyDenial(clause);
-    if (denial === null || denial.focus.length === 0) return false;
+    if (denial === null || denial.focus.length === 0 || agreed.has(clause)) return false;
     if (denial.focus.some((concept) => denied.has(concept))) return false;
     const share = shares[index] ?? 0;
     const turned = denial.focus.filter(
