@@ -78,6 +78,9 @@ const PARTS =
   /\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{N}\p{M}]*(?:[-'][\p{L}\p{N}]+)*|[.!?;:,()\u2013\u2014"|\n]/gu;
 const HARD = /^[.!?;:()\u2013\u2014"|\n]$/;
 
+/** Behind a comma these open an addition that denies: "by card, not in cash". */
+const DENYING = new Set(['not', 'never']);
+
 /** The clauses of a text, by fixed cues: no grammar is read, so a stretch may be taken too wide or too narrow. */
 export function clausesOf(text: string): Clause[] {
   const parts = [...normalisePhrases(text).matchAll(PARTS)].map(([part]) => part);
@@ -116,7 +119,7 @@ export function clausesOf(text: string): Clause[] {
       openMain();
     } else if (part === ',') {
       if (current.kind === 'condition') main = current = open('main');
-      else if (current.kind === 'aside') openMain();
+      else if (current.kind === 'aside' || DENYING.has(parts[index + 1] ?? '')) openMain();
       else if (current !== main) current = main;
       else if (current.finite && isFinite(parts, index + 1)) openMain();
     } else if (part === 'and' || part === 'or') {
@@ -124,6 +127,7 @@ export function clausesOf(text: string): Clause[] {
       const opens = isFinite(parts, index + 1) || SUBJECTS.has(next) || next === 'the';
       const own =
         part === 'and' &&
+        (parts[index - 1] === ',' || next === 'the' || SUBJECTS.has(next)) &&
         current.denials.length === 0 &&
         !AUXILIARIES.has(next) &&
         isFinite(parts, index + 1);
@@ -167,6 +171,8 @@ function isFinite(parts: readonly string[], index: number): boolean {
   return false;
 }
 
+const CELLS = new Set(['|', ':', '"']);
+
 function read(clause: Draft, parts: readonly string[], index: number): void {
   const part = parts[index] ?? '';
   if (AUXILIARIES.has(part)) clause.finite = true;
@@ -180,11 +186,12 @@ function read(clause: Draft, parts: readonly string[], index: number): void {
   if (NEGATORS.has(part) || WITHOUTS.has(part) || OPTIONS.has(part)) {
     // "Neither … nor" is one denial.
     if (part === 'nor' && clause.denials.length > 0) return;
-    clause.denials.push({
-      focus: focusAt(parts, index),
-      plain: true,
-      exceptive: EXCEPTIONS.has(part),
-    });
+    const focus = focusAt(parts, index);
+    clause.denials.push({ focus, plain: true, exceptive: EXCEPTIONS.has(part) });
+    // A cell that says "no" denies what stands before it.
+    if (CELLS.has(parts[index - 1] ?? '') && CELLS.has(parts[index + 1] ?? '|')) {
+      for (const concept of focus) clause.words.set(concept, 1);
+    }
     return;
   }
   const denied =
@@ -212,11 +219,13 @@ const OPENING = new Set([...SUBORDINATORS, ...CONTRASTS, ...WITHOUTS, 'with', 'u
 /** The content words next to a denial: behind it, or before it where nothing follows ("… is forbidden"). */
 function focusAt(parts: readonly string[], index: number): string[] {
   const behind = contentFrom(parts, index, 1);
-  return behind.length > 0 ? behind : contentFrom(parts, index, -1);
+  const says = behind.some(([, weight]) => weight >= 1);
+  const found = says ? behind : [...behind, ...contentFrom(parts, index, -1)];
+  return found.map(([concept]) => concept);
 }
 
-function contentFrom(parts: readonly string[], index: number, step: 1 | -1): string[] {
-  const found: string[] = [];
+function contentFrom(parts: readonly string[], index: number, step: 1 | -1): Weighed[] {
+  const found: Weighed[] = [];
   for (let i = index + step, n = 0; n < REACH && found.length < FOCUS; i += step, n++) {
     const part = parts[i];
     if (part === undefined) break;
@@ -224,16 +233,17 @@ function contentFrom(parts: readonly string[], index: number, step: 1 | -1): str
     if (step < 0 && (part === '|' || part === ':' || part === '"')) continue;
     if (HARD.test(part) || part === ',' || OPENING.has(part)) break;
     if (found.length > 0 && AUXILIARIES.has(part)) break;
-    if (!MODALS.has(part)) found.push(...conceptsIn(part).map(([concept]) => concept));
+    if (!MODALS.has(part)) found.push(...conceptsIn(part));
   }
   return found;
 }
 
 /** Concepts by part; bounded, since the words of hostile text are without end. */
-const known = new Map<string, readonly (readonly [string, number])[]>();
+type Weighed = readonly [concept: string, weight: number];
+const known = new Map<string, readonly Weighed[]>();
 const MAX_KNOWN = 20_000;
 
-function conceptsIn(part: string): readonly (readonly [string, number])[] {
+function conceptsIn(part: string): readonly Weighed[] {
   let found = known.get(part);
   if (found === undefined) {
     if (known.size >= MAX_KNOWN) known.clear();

@@ -32,8 +32,7 @@ export const DENIALS: ReadonlyMap<string, string> = new Map(
   |irrelevant:relevant|irreversible:reversible|irrevocable:revocable|illegal:legal|illegible:legible
   |imperfect:perfect|inadequate:adequate|inadmissible:admissible|inapplicable:applicable|involuntary:voluntary
   |disagree disagrees disagreed:agree|disapprove disapproved:approve|discontinue discontinued:continue
-  |close closes closed closing shut shuts:open
-  |expire expires expired lapse lapses lapsed:valid|dishonest:honest|dissatisfied:satisfied|disqualify disqualified:qualify|disobey:obey`
+  |close closes closed closing shut shuts:open|dishonest:honest|dissatisfied:satisfied|disqualify disqualified:qualify|disobey:obey`
     .split('|')
     .flatMap((line) => {
       const [forms = '', base = ''] = line.trim().split(':');
@@ -57,7 +56,7 @@ export const HALF_DENIALS = words(`
 /** Words that one text may have where another denies. */
 export const HEDGES = words(`
   otherwise instead but against out off away little few rarely seldom hardly
-  late too yourself yourselves regardless other others otherwise stop stops stopped end ends ended ending lose loses lost
+  late too expire expires expired lapse lapses lapsed regardless other others otherwise stop stops stopped end ends ended ending lose loses lost
   suspend suspended suspends pause pauses block blocked blocks prevent prevents prevented avoid skip
   missing absent empty remove removed removes different differ differs same limit limited remain remains keep
   keeps kept stay stays harmless free extra separately separate exempt waive waived cease ceases leave`);
@@ -85,7 +84,7 @@ export const SUBORDINATORS = words(
   'if when whenever until because since although though while whereas where after before once so even',
 );
 export const CONDITIONS = words('if when whenever until where after before once even');
-export const CONTRASTS = words('but yet however still');
+export const CONTRASTS = words('but however');
 export const RELATIVES = words('which who whom whose');
 /** What a without-phrase opens: its words stand under the opposite of the clause's sign. */
 export const WITHOUTS = words('without except excepting excluding');

@@ -31,7 +31,7 @@ function onlyDenial({ denials }: Clause): Denial | null {
 export function addsDenial(
   said: readonly Clause[],
   held: readonly Clause[],
-  agreed: ReadonlySet<Clause>,
+  agreed: ReadonlySet<Denial>,
 ): boolean {
   const { denied, affirmed } = scopesOf(held);
   const conditions = scopesOf(held.filter(({ kind }) => kind === 'condition'));
@@ -40,7 +40,7 @@ export function addsDenial(
   if (held.some(({ denials }) => denials.some(({ focus }) => focus.length === 0))) return false;
   return said.some((clause) => {
     const denial = onlyDenial(clause);
-    if (denial === null || agreed.has(clause) || nearestDenies(clause, held)) return false;
+    if (denial === null || agreed.has(denial) || nearestDenies(clause, held)) return false;
     if (denial.focus.some((concept) => denied.has(concept))) return false;
     const against = clause.kind === 'condition' ? conditions.affirmed : affirmed;
     if (denial.focus.some((concept) => against.has(concept))) return true;
@@ -55,7 +55,7 @@ const SPOKEN_OF = 0.4;
 export function dropsDenial(
   said: readonly Clause[],
   held: readonly Clause[],
-  agreed: ReadonlySet<Clause>,
+  agreed: ReadonlySet<Denial>,
 ): boolean {
   const { denied, affirmed } = scopesOf(said);
   const quoted = scopesOf(held);
@@ -65,7 +65,7 @@ export function dropsDenial(
   const most = Math.max(...shares);
   return held.some((clause, index) => {
     const denial = onlyDenial(clause);
-    if (denial === null || denial.focus.length === 0 || agreed.has(clause)) return false;
+    if (denial === null || denial.focus.length === 0 || agreed.has(denial)) return false;
     if (denial.focus.some((concept) => denied.has(concept))) return false;
     const share = shares[index] ?? 0;
     const turned = denial.focus.filter(

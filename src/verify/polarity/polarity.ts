@@ -2,7 +2,7 @@ import { stripInlineMarkup } from '../../core/markup.ts';
 import { escapePattern } from '../../core/escape-pattern.ts';
 import { clausesOf } from './clauses.ts';
 import { addsDenial, dropsDenial } from './denial.ts';
-import { compareSigns } from "./signs.ts";
+import { compareSigns } from './signs.ts';
 import { exceptionsSupported } from './exceptions.ts';
 import { modalitySupported } from './modality.ts';
 import { oppositesSupported } from './opposites.ts';

@@ -39,8 +39,8 @@ const NEAR = 0.85;
 export interface Signs {
   /** A statement of the claim is denied where the one that it repeats is not, or the other way round. */
   readonly turned: boolean;
-  /** Clauses of both texts that stand in statements of one sign. */
-  readonly agreed: ReadonlySet<Clause>;
+  /** Denials of both texts that were counted where two statements are of one sign. */
+  readonly agreed: ReadonlySet<Denial>;
 }
 
 export function compareSigns(said: readonly Clause[], held: readonly Clause[]): Signs {
@@ -48,7 +48,7 @@ export function compareSigns(said: readonly Clause[], held: readonly Clause[]): 
   const all = [...quoted, ...implied(quoted)];
   const saidDenied = denialsIn(said);
   const heldDenied = denialsIn(held);
-  const agreed = new Set<Clause>();
+  const agreed = new Set<Denial>();
   let turned = false;
   for (const one of statementsOf(said)) {
     const likeness = all.map((other) => likenessOf(one, other));
@@ -57,9 +57,10 @@ export function compareSigns(said: readonly Clause[], held: readonly Clause[]): 
     const near = all.filter((_, index) => (likeness[index] ?? 0) >= NEAR * most);
     const signs = near.map((other) => compare(one, other, saidDenied, heldDenied));
     if (signs.every((sign) => sign === 'turned')) turned = true;
-    near.forEach(({ clauses }, index) => {
+    near.forEach((other, index) => {
       if (signs[index] !== 'same') return;
-      for (const clause of [...one.clauses, ...clauses]) agreed.add(clause);
+      const counted = [...denialsOf(one, other), ...denialsOf(other, one)];
+      for (const denial of counted) agreed.add(denial);
     });
   }
   return { turned, agreed };
@@ -109,8 +110,8 @@ function compare(
   saidDenied: readonly Denial[],
   heldDenied: readonly Denial[],
 ): 'same' | 'turned' | 'unknown' {
-  const denied = denialsOf(one, other, heldDenied);
-  const quoted = denialsOf(other, one, saidDenied);
+  const denied = countOf(one, other, heldDenied);
+  const quoted = countOf(other, one, saidDenied);
   if (denied === null || quoted === null) return 'unknown';
   if (denied % 2 === quoted % 2) return 'same';
   const mayAgree = denied < quoted ? hedged(one, other) : hedged(other, one);
@@ -120,7 +121,11 @@ const HEDGED = 'unknown' as const;
 
 /** Whether a statement has a word that may stand for a denial of the other. */
 function hedged(one: Statement, other: Statement): boolean {
-  const own = (read: (clause: Clause) => ReadonlySet<string>, here: Statement, there: Statement) => {
+  const own = (
+    read: (clause: Clause) => ReadonlySet<string>,
+    here: Statement,
+    there: Statement,
+  ) => {
     const known = new Set(there.clauses.flatMap((clause) => [...read(clause)]));
     return here.clauses.some((clause) => [...read(clause)].some((word) => !known.has(word)));
   };
@@ -131,8 +136,15 @@ function hedged(one: Statement, other: Statement): boolean {
   );
 }
 
-/** Denials of a statement that the other text does not repeat; those of conditions as far as the other speaks of them. */
-function denialsOf({ clauses }: Statement, other: Statement, others: readonly Denial[]): number | null {
+/** How many denials of a statement the other text does not repeat; null where it does not speak of one. */
+function countOf(one: Statement, other: Statement, others: readonly Denial[]): number | null {
+  const own = unrepeated(denialsOf(one, other), others);
+  const isKnown = own.every(({ focus }) => focus.some((concept) => other.words.has(concept)));
+  return isKnown ? own.length : null;
+}
+
+/** Denials of a statement; those of its conditions as far as the other speaks of them. */
+function denialsOf({ clauses }: Statement, other: Statement): Denial[] {
   const main = new Set(
     clauses.filter(({ kind }) => kind === 'main').flatMap(({ words }) => [...words.keys()]),
   );
@@ -143,9 +155,7 @@ function denialsOf({ clauses }: Statement, other: Statement, others: readonly De
     if (own.size === 0) return denials.every(({ exceptive }) => !exceptive);
     return 2 * sharedBy(own, against) >= sum(own.values());
   });
-  const own = unrepeated(denialsIn(counted), others);
-  const isKnown = own.every(({ focus }) => focus.some((concept) => other.words.has(concept)));
-  return isKnown ? own.length : null;
+  return denialsIn(counted);
 }
 
 function conditionWords({ clauses }: Statement): ReadonlyMap<string, number> {
