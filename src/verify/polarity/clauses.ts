@@ -42,6 +42,8 @@ export interface Clause {
   readonly restricted: boolean;
   /** Narrowed down by "only" or the like. */
   readonly narrowed: boolean;
+  /** Widened by "also" or the like. */
+  readonly widened: boolean;
   /** Holds a word that can stand for a denial: "closed", "stays", "few". */
   readonly mayDeny: boolean;
   /** Those words. */
@@ -66,6 +68,7 @@ interface Draft {
   finite: boolean;
   restricted: boolean;
   narrowed: boolean;
+  widened: boolean;
   mayDeny: boolean;
   readonly hedges: Set<string>;
   readonly turners: Set<string>;
@@ -98,6 +101,7 @@ export function clausesOf(text: string): Clause[] {
       finite: false,
       restricted: false,
       narrowed: false,
+      widened: false,
       mayDeny: false,
       hedges: new Set(),
       turners: new Set(),
@@ -178,6 +182,7 @@ function read(clause: Draft, parts: readonly string[], index: number): void {
   if (AUXILIARIES.has(part)) clause.finite = true;
   if (RESTRICTIONS.has(part)) clause.restricted = true;
   if (NARROWING.has(part)) clause.narrowed = true;
+  if (part === 'also' || part === 'too') clause.widened = true;
   if (HALF_DENIALS.has(part)) clause.mayDeny = true;
   if (HEDGES.has(part)) clause.hedges.add(part);
   if (TURNERS.has(part)) clause.turners.add(part);

@@ -44,7 +44,7 @@ export function addsDenial(
     if (denial.focus.some((concept) => denied.has(concept))) return false;
     const against = clause.kind === 'condition' ? conditions.affirmed : affirmed;
     if (denial.focus.some((concept) => against.has(concept))) return true;
-    return denial.plain && !quotesMayDeny;
+    return denial.plain && clause.hedges.size === 0 && !quotesMayDeny;
   });
 }
 
@@ -72,7 +72,13 @@ export function dropsDenial(
       (concept) => affirmed.has(concept) && !quoted.affirmed.has(concept),
     );
     if (turned.length > 1 || (turned.length === 1 && share >= SPOKEN_OF)) return true;
-    return !claimMayDeny && clause.kind === 'main' && share === most && share >= SPOKEN_OF;
+    return (
+      !claimMayDeny &&
+      clause.kind === 'main' &&
+      clause.words.size > 1 &&
+      share === most &&
+      share >= SPOKEN_OF
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import { fold } from '../../core/analyse.ts';
 import type { Clause } from './clauses.ts';
+import { nearest } from './modality.ts';
 
 /*
  * Exceptions and conditions: a claim must not say "in any case" where its quotes say "if", leave "unless" out,
@@ -16,7 +17,7 @@ const EXCEPTION =
   /\b(?:except|excepting|excluding|unless|other than|apart from|aside from|with the exception|but not|save for|all but)\b/u;
 /** What may say the same as an exception. */
 const LIMITED =
-  /\b(?:except\p{L}*|exclu\p{L}+|unless|other than|apart from|aside from|besides|but|save|if|when|only|alone|just|not|n't|no|none|never|nothing|nobody|without|until|otherwise|provided|however|although|though|while|whereas|where|free|limited|lapses?|void|instead|rather)\b/u;
+  /\b(?:except\p{L}*|exclu\p{L}+|unless|other than|apart from|aside from|besides|but|save|if|when|only|alone|just|not|n't|no|none|never|nothing|nobody|without|until|otherwise|provided|however|although|though|while|whereas|limited|instead|rather)\b/u;
 const EVEN = /\b(?:even|regardless|(?:with|whether|if) or (?:without|not)|no matter|whatever)\b/;
 const ONLY = /\b(?:only|solely|exclusively|nobody but|no one but|none but|nothing but)\b/u;
 const NARROWED =
@@ -39,7 +40,32 @@ export function exceptionsSupported(
   if (added(EXCEPTION) && (!LIMITED.test(source) || EVEN.test(source))) return false;
   if (added(ONLY) && !NARROWED.test(source)) return false;
   return (
-    !dropsException(text, said, held) && !turnsCondition(said, held) && !turnsCondition(held, said)
+    !inventsException(said, held) &&
+    !widens(said, held) &&
+    !dropsException(text, said, held) &&
+    !turnsCondition(said, held) &&
+    !turnsCondition(held, said)
+  );
+}
+
+/** Least share of an exception of the claim that the quotes hold. */
+const HELD = 0.5;
+
+/** Whether a claim excepts what its quotes do not speak of. */
+function inventsException(said: readonly Clause[], held: readonly Clause[]): boolean {
+  const known = new Set(held.flatMap(({ words }) => [...words.keys()]));
+  return said.some((clause) => {
+    const excepts = clause.denials.some(({ exceptive }) => exceptive);
+    const weight = [...clause.words.values()].reduce((sum, one) => sum + one, 0);
+    return excepts && weight >= 1 && shareOf(clause, known) < HELD;
+  });
+}
+
+/** Whether a claim says "also" where its quotes say "only". */
+function widens(said: readonly Clause[], held: readonly Clause[]): boolean {
+  return said.some(
+    (clause) =>
+      clause.widened && !clause.narrowed && nearest(clause, held).some(({ narrowed }) => narrowed),
   );
 }
 

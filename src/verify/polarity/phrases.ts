@@ -26,7 +26,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     'regardless',
   ],
   [/\b(?:no|without) doubt\b|\bnone other than\b|\bnot to mention\b/g, ' '],
-  [/\bnot (?:only|just|merely|simply|solely)\b/g, ' '],
+  [/\bnot (?:only|just|merely|simply|solely)\b/g, 'also'],
   [/\bnot until\b/g, 'only after'],
   [/\bnot without\b/g, 'with'],
   [/\b(\p{L}+)-free\b/gu, 'without $1'],
