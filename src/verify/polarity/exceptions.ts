@@ -10,6 +10,13 @@ import { nearest } from './modality.ts';
 /** What says that nothing else matters. */
 const UNCONDITIONAL =
   /\b(?:even (?:if|when|though|with|without|for|in|on|at|after|before)|regardless|irrespective|(?:with|whether|if) or (?:without|not)|no matter|without (?:any )?(?:exceptions?|conditions?|limits?|restrictions?)|in (?:all|any|every) cases?|under (?:all|any) circumstances|any number|as often as|everywhere|anywhere|whatever|whichever)\b|, [\p{L} ]+ included\b/u;
+/** What says that something holds for all or at all times, and what a quote may say it with. */
+const UNIVERSAL =
+  /\b(?:always|at (?:any|all) times?|any ?time|any(?:one|body)|every(?:one|body|where)|all year|each time|every time)\b/u;
+const GENERAL =
+  /\b(?:any\p{L}*|every\p{L}*|always|never|all|each|no|none|nobody|nothing|what(?:so)?ever|wh(?:ich|o|en)ever|whole|full\p{L}*|throughout|both|daily|regardless|round the clock)\b/u;
+const CONDITIONAL =
+  /\b(?:only|except\p{L}*|unless|if|provided|when|but not|as long as|alone|other than|apart from|on condition)\b/u;
 /** What a quote may say the same with. */
 const UNLIMITED =
   /\b(?:even|regardless|irrespective|(?:with|whether|if) or (?:without|not)|no matter|any|all|every|always|without|independent(?:ly)?|unlimited|what\p{L}*|which\p{L}*|whenever|however|wherever|also|as (?:often|many|much|long) as|against|everybody|throughout)\b/u;
@@ -35,6 +42,8 @@ export function exceptionsSupported(
     const found = cue.exec(text);
     return found !== null && !source.includes(found[0]);
   };
+  const limits = CONDITIONAL.test(source) && !GENERAL.test(source);
+  if (limits && UNIVERSAL.test(text) && !CONDITIONAL.test(text)) return false;
   const excepts = EXCEPTION.test(source) && !EVEN.test(source) && !EXCEPTION.test(text);
   if (added(UNCONDITIONAL) && (!UNLIMITED.test(source) || excepts)) return false;
   if (added(EXCEPTION) && (!LIMITED.test(source) || EVEN.test(source))) return false;
