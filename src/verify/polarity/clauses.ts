@@ -136,6 +136,14 @@ export function clausesOf(text: string): Clause[] {
         !AUXILIARIES.has(next) &&
         isFinite(parts, index + 1);
       if ((current.finite && opens) || own || (next.endsWith('s') && DENIALS.has(next))) openMain();
+    } else if (
+      part === 'but' &&
+      parts[index + 1] === 'not' &&
+      !main.finite &&
+      parts[index - 1] === ','
+    ) {
+      // "The shop, but not the café, is open."
+      current = open('exception');
     } else if (CONTRASTS.has(part)) openMain();
     else if (RELATIVES.has(part)) {
       if (parts[index - 1] === ',') statement++;

@@ -12,7 +12,7 @@ const UNCONDITIONAL =
   /\b(?:even (?:if|when|though|with|without|for|in|on|at|after|before)|regardless|irrespective|(?:with|whether|if) or (?:without|not)|no matter|without (?:any )?(?:exceptions?|conditions?|limits?|restrictions?)|in (?:all|any|every) cases?|under (?:all|any) circumstances|any number|as often as|everywhere|anywhere|whatever|whichever)\b|, [\p{L} ]+ included\b/u;
 /** What says that something holds for all or at all times, and what a quote may say it with. */
 const UNIVERSAL =
-  /\b(?:always|at (?:any|all) times?|any ?time|any(?:one|body)|every(?:one|body|where)|all year|each time|every time)\b/u;
+  /\b(?:always|at (?:any|all) times?|any ?time|any(?:one|body)|every(?:one|body|where)|all year)\b/u;
 const GENERAL =
   /\b(?:any\p{L}*|every\p{L}*|always|never|all|each|no|none|nobody|nothing|what(?:so)?ever|wh(?:ich|o|en)ever|whole|full\p{L}*|throughout|both|daily|regardless|round the clock)\b/u;
 const CONDITIONAL =
@@ -26,7 +26,8 @@ const EXCEPTION =
 const LIMITED =
   /\b(?:except\p{L}*|exclu\p{L}+|unless|other than|apart from|aside from|besides|but|save|if|when|only|alone|just|not|n't|no|none|never|nothing|nobody|without|until|otherwise|provided|however|although|though|while|whereas|limited|instead|rather)\b/u;
 const EVEN = /\b(?:even|regardless|(?:with|whether|if) or (?:without|not)|no matter|whatever)\b/;
-const ONLY = /\b(?:only|solely|exclusively|nobody but|no one but|none but|nothing but)\b/u;
+const ONLY =
+  /\b(?:only(?! (?:[\d$€£]|half\b|about\b))|solely|exclusively|nobody but|no one but|none but|nothing but)\b/u;
 const NARROWED =
   /\b(?:only|solely|exclusiv\p{L}*|alone|just|sole|except\p{L}*|unless|limited|restricted|reserved|must|need\p{L}*|requires?|required|ha(?:s|ve) to|not|no|n't|never|nobody|nothing|none|without|until|if|one|single|provided|condition|before|other|but|once|at most|up to|maximum|nur)\b/u;
 
@@ -86,7 +87,9 @@ function dropsException(claim: string, said: readonly Clause[], held: readonly C
   if (LIMITED.test(claim)) return false;
   const spoken = new Set(said.flatMap(({ words }) => [...words.keys()]));
   return held.some((clause, index) => {
-    if (!clause.denials.some(({ exceptive }) => exceptive)) return false;
+    if (clause.words.size === 0 || !clause.denials.some(({ exceptive }) => exceptive)) {
+      return false;
+    }
     const whole = held[index - 1] ?? held[index + 1];
     return whole !== undefined && shareOf(whole, spoken) >= SPOKEN_OF;
   });
