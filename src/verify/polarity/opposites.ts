@@ -42,8 +42,6 @@ true real actual actually | false fake invented fictional model
   .trim()
   .split('\n')
   .map((line) => line.split(' | ').map((side) => new Set(side.split(' '))));
-/** Too common to tell by themselves: these are compared before the same word only. */
-const COMMON = new Set(['with', 'without', 'only', 'also']);
 /** Bounds of numbers, which are judged with the numbers. */
 const BOUNDS =
   /\bat (?:the )?(?:least|most|latest|earliest)\b|\b(?:or|and) (?:more|over|above|less|under|below|older|younger|later|earlier|longer)\b|\bover and above\b|\bmore than once\b|\bonce more\b|\bany more\b|\bat first\b|\bfirst of all\b|\bat last\b|\ball over\b/g;
@@ -87,11 +85,15 @@ function turns(
   opposite: ReadonlySet<string>,
 ): boolean {
   if (!some(opposite, held.words)) return false;
-  if (!some(side, held.words) && !COMMON.has(word)) {
-    if (RELATIONS.has(word) && !sharesObject(word, opposite, said, held)) return false;
-    // A denial on one side alone turns it round once more.
-    return !some(opposite, said.words) && said.denials % 2 === held.denials % 2;
+  // A denial on one side alone turns it round once more.
+  const alike = said.denials % 2 === held.denials % 2;
+  const objects = RELATIONS.has(word) ? objectsOf(new Set([word]), said) : [];
+  if (objects.length > 0) {
+    const relate = (words: ReadonlySet<string>) =>
+      objectsOf(words, held).some((stem) => objects.includes(stem));
+    return alike && relate(opposite) && !relate(side);
   }
+  if (!some(side, held.words)) return alike && !some(opposite, said.words);
   return (said.next.get(word) ?? []).some((next) => {
     const stands = (words: ReadonlySet<string>) =>
       [...words].some((other) => held.pairs.has(`${other} ${next}`));
@@ -100,20 +102,18 @@ function turns(
 }
 
 /** Words that relate what stands before them to what stands behind: "pay before delivery". */
-const RELATIONS = new Set('before after following once over above under below inside outside'.split(' '));
+const RELATIONS = new Set(
+  'before after following once over above under below inside outside'.split(' '),
+);
 /** How many words behind such a word are what it relates to. */
 const OBJECT = 4;
 
-/** Whether such a word and its opposite relate to the same: "A before B" and "B after A" are one. */
-function sharesObject(word: string, opposite: ReadonlySet<string>, said: Said, held: Said): boolean {
-  const objects = new Set([...opposite].flatMap((other) => objectsOf(other, held)));
-  return objectsOf(word, said).some((stem) => objects.has(stem));
-}
-
-function objectsOf(word: string, { kept }: Said): string[] {
-  return kept.flatMap((other, index) =>
-    other === word ? kept.slice(index + 1, index + 1 + OBJECT).flatMap((one) => analyse(one)) : [],
-  );
+/** Stems behind such words: "A before B" and "B after A" are one, so only the same object tells. */
+function objectsOf(words: ReadonlySet<string>, { kept }: Said): string[] {
+  return kept
+    .flatMap((word, index) => (words.has(word) ? kept.slice(index + 1, index + 1 + OBJECT) : []))
+    .flatMap((word) => analyse(word))
+    .filter((stem) => !isStopTerm(stem));
 }
 
 function some(words: ReadonlySet<string>, within: ReadonlySet<string>): boolean {
