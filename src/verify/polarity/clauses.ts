@@ -1,13 +1,11 @@
 import { tokenise } from '../../core/analyse.ts';
 import { conceptOf } from '../words/concept.ts';
-import { weightOf } from '../words/weight.ts';
 import {
   AUXILIARIES,
   CONDITIONS,
   CONTRASTS,
   DENIALS,
   EXCEPTIONS,
-  HALF_DENIALS,
   HEDGES,
   MODALS,
   NARROWING,
@@ -22,6 +20,7 @@ import {
   WITHOUTS,
   type Modal,
 } from './cues.ts';
+import { conceptsIn, focusAt, HARD } from './focus.ts';
 import { normalisePhrases } from './phrases.ts';
 
 /** A word that denies, and the words next to it that it is about. */
@@ -44,9 +43,7 @@ export interface Clause {
   readonly narrowed: boolean;
   /** Widened by "also" or the like. */
   readonly widened: boolean;
-  /** Holds a word that can stand for a denial: "closed", "stays", "few". */
-  readonly mayDeny: boolean;
-  /** Those words. */
+  /** Words that can stand for a denial: "stays", "few". */
   readonly hedges: ReadonlySet<string>;
   /** Words that turn a denial round: "before", "at least". */
   readonly turners: ReadonlySet<string>;
@@ -69,7 +66,6 @@ interface Draft {
   restricted: boolean;
   narrowed: boolean;
   widened: boolean;
-  mayDeny: boolean;
   readonly hedges: Set<string>;
   readonly turners: Set<string>;
   readonly words: Map<string, number>;
@@ -79,7 +75,6 @@ interface Draft {
 
 const PARTS =
   /\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{N}\p{M}]*(?:[-'][\p{L}\p{N}]+)*|[.!?;:,()\u2013\u2014"|\n]/gu;
-const HARD = /^[.!?;:()\u2013\u2014"|\n]$/;
 
 /** Behind a comma these open an addition that denies: "by card, not in cash". */
 const DENYING = new Set(['not', 'never']);
@@ -102,7 +97,6 @@ export function clausesOf(text: string): Clause[] {
       restricted: false,
       narrowed: false,
       widened: false,
-      mayDeny: false,
       hedges: new Set(),
       turners: new Set(),
       words: new Map(),
@@ -191,7 +185,6 @@ function read(clause: Draft, parts: readonly string[], index: number): void {
   if (RESTRICTIONS.has(part)) clause.restricted = true;
   if (NARROWING.has(part)) clause.narrowed = true;
   if (part === 'also' || part === 'too') clause.widened = true;
-  if (HALF_DENIALS.has(part)) clause.mayDeny = true;
   if (HEDGES.has(part)) clause.hedges.add(part);
   if (TURNERS.has(part)) clause.turners.add(part);
   const modal = MODALS.get(part);
@@ -221,49 +214,4 @@ function read(clause: Draft, parts: readonly string[], index: number): void {
   } else if (modal === undefined) {
     for (const [concept, weight] of conceptsIn(part)) clause.words.set(concept, weight);
   }
-}
-
-/** How many parts and content words a denial reaches. */
-const REACH = 7;
-const FOCUS = 2;
-/** Where what a denial is about ends. */
-const OPENING = new Set([...SUBORDINATORS, ...CONTRASTS, ...WITHOUTS, 'with', 'unless']);
-
-/** The content words next to a denial: behind it, or before it where nothing follows ("… is forbidden"). */
-function focusAt(parts: readonly string[], index: number): string[] {
-  const behind = contentFrom(parts, index, 1);
-  const says = behind.some(([, weight]) => weight >= 1);
-  const found = says ? behind : [...behind, ...contentFrom(parts, index, -1)];
-  return found.map(([concept]) => concept);
-}
-
-function contentFrom(parts: readonly string[], index: number, step: 1 | -1): Weighed[] {
-  const found: Weighed[] = [];
-  for (let i = index + step, n = 0; n < REACH && found.length < FOCUS; i += step, n++) {
-    const part = parts[i];
-    if (part === undefined) break;
-    // "Workshop: no" and "| bank details | no |" deny what stands before.
-    if (step < 0 && (part === '|' || part === ':' || part === '"')) continue;
-    if (HARD.test(part) || part === ',' || OPENING.has(part)) break;
-    if (found.length > 0 && AUXILIARIES.has(part)) break;
-    if (!MODALS.has(part)) found.push(...conceptsIn(part));
-  }
-  return found;
-}
-
-/** Concepts by part; bounded, since the words of hostile text are without end. */
-type Weighed = readonly [concept: string, weight: number];
-const known = new Map<string, readonly Weighed[]>();
-const MAX_KNOWN = 20_000;
-
-function conceptsIn(part: string): readonly Weighed[] {
-  let found = known.get(part);
-  if (found === undefined) {
-    if (known.size >= MAX_KNOWN) known.clear();
-    found = tokenise(part)
-      .map((token) => [conceptOf(token), weightOf(token)] as const)
-      .filter(([, weight]) => weight > 0);
-    known.set(part, found);
-  }
-  return found;
 }

@@ -45,14 +45,6 @@ export const NARROWING = words('only solely exclusively alone just');
 export const RESTRICTIONS = words(
   'only alone sole solely just exclusively until otherwise instead bounded regardless yourself yourselves',
 );
-/** Words that say by themselves what a paraphrase may say with a denial, or the other way round. */
-export const HALF_DENIALS = words(`
-  only alone sole solely just exclusively but until otherwise instead limited limit
-  close closed closes suspend suspended suspends pause pauses break stop stops stopped stays end ends ended
-  ending expire expires expired lose loses lost skip avoid against yourself yourselves free harmless little
-  few less rarely seldom block blocked blocks prevent prevents prevented beyond exceed exceeds exceeding
-  bounded instead void missing absent out off remain remains empty late too keep keeps
-  refuse exclude forbid prohibit ban remove removed removes different same no`);
 /** Words that one text may have where another denies. */
 export const HEDGES = words(`
   otherwise instead but against out off away little few rarely seldom hardly

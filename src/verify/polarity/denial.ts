@@ -17,8 +17,8 @@ function scopesOf(clauses: readonly Clause[]) {
   return { denied, affirmed };
 }
 
-function mayDeny({ denials, restricted, mayDeny: half }: Clause): boolean {
-  return denials.length > 0 || restricted || half;
+function mayDeny({ denials, restricted, hedges }: Clause): boolean {
+  return denials.length > 0 || restricted || hedges.size > 0;
 }
 
 /** A denial that stands alone in its clause; two may cancel out, and an exception denies only in part. */

@@ -90,6 +90,8 @@ function dropsException(claim: string, said: readonly Clause[], held: readonly C
     if (clause.words.size === 0 || !clause.denials.some(({ exceptive }) => exceptive)) {
       return false;
     }
+    // Who speaks of what is excepted says whether it is denied.
+    if (shareOf(clause, spoken) >= SPOKEN_OF) return false;
     const whole = held[index - 1] ?? held[index + 1];
     return whole !== undefined && shareOf(whole, spoken) >= SPOKEN_OF;
   });
