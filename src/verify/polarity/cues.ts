@@ -47,7 +47,7 @@ export const RESTRICTIONS = words(
 );
 /** Words that one text may have where another denies. */
 export const HEDGES = words(`
-  otherwise instead but against out off away little few rarely seldom hardly
+  otherwise instead against out off away little few rarely seldom hardly
   late too expire expires expired lapse lapses lapsed regardless other others otherwise stop stops stopped end ends ended ending lose loses lost
   suspend suspended suspends pause pauses block blocked blocks prevent prevents prevented avoid skip
   missing absent empty remove removed removes different differ differs same limit limited remain remains keep

@@ -1,4 +1,4 @@
-import type { Clause, Denial } from './clauses.ts';
+import type { Clause, Denial } from './types.ts';
 
 /*
  * Denials of a claim against those of its quotes, by the words next to each. A scope that cannot be told for
@@ -71,7 +71,9 @@ export function dropsDenial(
     const turned = denial.focus.filter(
       (concept) => affirmed.has(concept) && !quoted.affirmed.has(concept),
     );
-    if (turned.length > 1 || (turned.length === 1 && share >= SPOKEN_OF)) return true;
+    if (turned.length > 1) return true;
+    // The word next to a denial is what it denies; the one behind that may be told elsewhere.
+    if (turned[0] !== undefined && turned[0] === denial.focus[0] && share >= SPOKEN_OF) return true;
     return (
       !claimMayDeny &&
       clause.kind === 'main' &&

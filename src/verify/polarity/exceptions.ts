@@ -1,5 +1,5 @@
 import { fold } from '../../core/analyse.ts';
-import type { Clause } from './clauses.ts';
+import type { Clause } from './types.ts';
 import { nearest } from './modality.ts';
 
 /*

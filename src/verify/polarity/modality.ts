@@ -1,4 +1,4 @@
-import type { Clause } from './clauses.ts';
+import type { Clause } from './types.ts';
 import type { Modal } from './cues.ts';
 
 /*

@@ -64,6 +64,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     /\bother than\b|\bapart from\b|\baside from\b|\bsave for\b|\bwith the exception of\b/g,
     'except',
   ],
+  [/\bexcept (?:in (?:the )?cases? of|if|when|where)\b/g, 'unless'],
   [/\b(?:rather than|as opposed to)\b/g, 'instead'],
   [
     /\b(?:in no way|under no circumstances|on no account|at no time|no longer|not any ?more)\b/g,

@@ -1,4 +1,4 @@
-import type { Clause, Denial } from './clauses.ts';
+import type { Clause, Denial } from './types.ts';
 
 /*
  * Whether statements that speak of the same are affirmed and denied alike. A paraphrase keeps the count of
@@ -34,6 +34,9 @@ const SAME = 0.6;
 const ENOUGH = 1;
 /** How near to the best another statement comes that speaks of the same as well. */
 const NEAR = 0.85;
+/** At most so many are compared: a text may say one thing without end. */
+const MAX_NEAR = 8;
+const MAX_DENIALS = 200;
 
 /** What comes of comparing. */
 export interface Signs {
@@ -46,15 +49,15 @@ export interface Signs {
 export function compareSigns(said: readonly Clause[], held: readonly Clause[]): Signs {
   const quoted = statementsOf(held);
   const all = [...quoted, ...implied(quoted)];
-  const saidDenied = denialsIn(said);
-  const heldDenied = denialsIn(held);
+  const saidDenied = denialsIn(said).slice(0, MAX_DENIALS);
+  const heldDenied = denialsIn(held).slice(0, MAX_DENIALS);
   const agreed = new Set<Denial>();
   let turned = false;
   for (const one of statementsOf(said)) {
     const likeness = all.map((other) => likenessOf(one, other));
     const most = Math.max(0, ...likeness);
     if (most === 0) continue;
-    const near = all.filter((_, index) => (likeness[index] ?? 0) >= NEAR * most);
+    const near = all.filter((_, index) => (likeness[index] ?? 0) >= NEAR * most).slice(0, MAX_NEAR);
     const signs = near.map((other) => compare(one, other, saidDenied, heldDenied));
     if (signs.every((sign) => sign === 'turned')) turned = true;
     near.forEach((other, index) => {
@@ -92,9 +95,10 @@ function denialsIn(clauses: readonly Clause[]): Denial[] {
 function unrepeated(denials: readonly Denial[], others: readonly Denial[]): Denial[] {
   const free = new Set(others);
   return denials.filter((denial) => {
-    const partner = [...free].find((other) => repeats(denial, other));
-    if (partner !== undefined) free.delete(partner);
-    return partner === undefined;
+    for (const other of free) {
+      if (repeats(denial, other)) return !free.delete(other);
+    }
+    return true;
   });
 }
 
@@ -115,9 +119,8 @@ function compare(
   if (denied === null || quoted === null) return 'unknown';
   if (denied % 2 === quoted % 2) return 'same';
   const mayAgree = denied < quoted ? hedged(one, other) : hedged(other, one);
-  return mayAgree ? HEDGED : 'turned';
+  return mayAgree ? 'unknown' : 'turned';
 }
-const HEDGED = 'unknown' as const;
 
 /** Whether a statement has a word that may stand for a denial of the other. */
 function hedged(one: Statement, other: Statement): boolean {
