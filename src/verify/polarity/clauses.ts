@@ -1,13 +1,12 @@
 import { tokenise } from '../../core/analyse.ts';
 import { conceptOf } from '../words/concept.ts';
-import { weightOf } from '../words/weight.ts';
 import {
   AUXILIARIES,
   CONDITIONS,
   CONTRASTS,
   DENIALS,
   EXCEPTIONS,
-  HALF_DENIALS,
+  HEDGES,
   MODALS,
   NARROWING,
   NEGATORS,
@@ -16,43 +15,25 @@ import {
   RESTRICTIONS,
   SUBJECTS,
   SUBORDINATORS,
+  TURNERS,
   UN,
   WITHOUTS,
   type Modal,
 } from './cues.ts';
+import { conceptsIn, focusAt, HARD } from './focus.ts';
+import type { Clause, Denial } from './types.ts';
 import { normalisePhrases } from './phrases.ts';
-
-/** A word that denies, and the words next to it that it is about. */
-export interface Denial {
-  readonly focus: readonly string[];
-  /** "Not", "no", "without" and the like; else a word that holds its denial within ("unpaid", "refuse"). */
-  readonly plain: boolean;
-  /** "Except", "unless": denies of a part what is said of the whole. */
-  readonly exceptive: boolean;
-}
-
-/** A stretch of a sentence, by cues: its words, and what denies, allows or obliges among them. */
-export interface Clause {
-  /** Content words by concept, with their weight. */
-  readonly words: ReadonlyMap<string, number>;
-  readonly denials: readonly Denial[];
-  /** Narrowed down: "only", "until". What it says may be put as a denial of the rest. */
-  readonly restricted: boolean;
-  /** Narrowed down by "only" or the like. */
-  readonly narrowed: boolean;
-  /** Holds a word that can stand for a denial: "closed", "stays", "few". */
-  readonly mayDeny: boolean;
-  readonly modals: ReadonlySet<Modal>;
-  /** exception: "except …", "unless …"; condition: "if …", "when …"; aside: "which …", "although …". */
-  readonly kind: 'main' | 'condition' | 'exception' | 'aside';
-}
 
 interface Draft {
   readonly kind: Clause['kind'];
+  readonly statement: number;
+  readonly sentence: number;
   finite: boolean;
   restricted: boolean;
   narrowed: boolean;
-  mayDeny: boolean;
+  widened: boolean;
+  readonly hedges: Set<string>;
+  readonly turners: Set<string>;
   readonly words: Map<string, number>;
   readonly denials: Denial[];
   readonly modals: Set<Modal>;
@@ -60,22 +41,30 @@ interface Draft {
 
 const PARTS =
   /\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{N}\p{M}]*(?:[-'][\p{L}\p{N}]+)*|[.!?;:,()\u2013\u2014"|\n]/gu;
-const HARD = /^[.!?;:()\u2013\u2014"|\n]$/;
+
+/** Behind a comma these open an addition that denies: "by card, not in cash". */
+const DENYING = new Set(['not', 'never']);
 
 /** The clauses of a text, by fixed cues: no grammar is read, so a stretch may be taken too wide or too narrow. */
 export function clausesOf(text: string): Clause[] {
   const parts = [...normalisePhrases(text).matchAll(PARTS)].map(([part]) => part);
   const drafts: Draft[] = [];
+  let statement = 0;
+  let sentence = 0;
   let main = open('main');
   let current = main;
 
   function open(kind: Clause['kind']): Draft {
     const draft: Draft = {
       kind,
+      statement,
+      sentence,
       finite: false,
       restricted: false,
       narrowed: false,
-      mayDeny: false,
+      widened: false,
+      hedges: new Set(),
+      turners: new Set(),
       words: new Map(),
       denials: [],
       modals: new Set(),
@@ -84,24 +73,46 @@ export function clausesOf(text: string): Clause[] {
     return draft;
   }
   function openMain(): void {
+    statement++;
     main = current = open('main');
   }
 
   parts.forEach((part, index) => {
-    if (HARD.test(part)) openMain();
-    else if (part === ',') {
-      if (current.kind === 'condition' || current.kind === 'aside') openMain();
+    if (HARD.test(part)) {
+      sentence++;
+      openMain();
+    } else if (part === ',') {
+      if (current.kind === 'condition') main = current = open('main');
+      else if (current.kind === 'aside' || DENYING.has(parts[index + 1] ?? '')) openMain();
       else if (current !== main) current = main;
       else if (current.finite && isFinite(parts, index + 1)) openMain();
     } else if (part === 'and' || part === 'or') {
       const next = parts[index + 1] ?? '';
       const opens = isFinite(parts, index + 1) || SUBJECTS.has(next) || next === 'the';
-      const own = part === 'and' && !AUXILIARIES.has(next) && isFinite(parts, index + 1);
-      if ((current.finite && opens) || own) openMain();
+      const own =
+        part === 'and' &&
+        (parts[index - 1] === ',' || next === 'the' || SUBJECTS.has(next)) &&
+        current.denials.length === 0 &&
+        !AUXILIARIES.has(next) &&
+        isFinite(parts, index + 1);
+      if ((current.finite && opens) || own || (next.endsWith('s') && DENIALS.has(next))) openMain();
+    } else if (
+      part === 'but' &&
+      parts[index + 1] === 'not' &&
+      !main.finite &&
+      parts[index - 1] === ','
+    ) {
+      // "The shop, but not the café, is open."
+      current = open('exception');
     } else if (CONTRASTS.has(part)) openMain();
-    else if (RELATIVES.has(part)) current = open('aside');
-    else if (SUBORDINATORS.has(part)) {
-      current = open(CONDITIONS.has(part) ? 'condition' : 'aside');
+    else if (RELATIVES.has(part)) {
+      if (parts[index - 1] === ',') statement++;
+      current = open('aside');
+    } else if (SUBORDINATORS.has(part)) {
+      const added = parts[index - 1] === ',' && (part === 'when' || part === 'where');
+      if (added || !CONDITIONS.has(part)) statement++;
+      current = open(CONDITIONS.has(part) && !added ? 'condition' : 'aside');
+      if (TURNERS.has(part)) current.turners.add(part);
     } else {
       if (WITHOUTS.has(part) || part === 'unless') current = open('exception');
       // "All bikes except rentals are covered": with the verb the clause goes on.
@@ -132,77 +143,41 @@ function isFinite(parts: readonly string[], index: number): boolean {
   return false;
 }
 
+const CELLS = new Set(['|', ':', '"']);
+
 function read(clause: Draft, parts: readonly string[], index: number): void {
   const part = parts[index] ?? '';
   if (AUXILIARIES.has(part)) clause.finite = true;
   if (RESTRICTIONS.has(part)) clause.restricted = true;
   if (NARROWING.has(part)) clause.narrowed = true;
-  if (HALF_DENIALS.has(part)) clause.mayDeny = true;
+  if (part === 'also' || part === 'too') clause.widened = true;
+  if (HEDGES.has(part)) clause.hedges.add(part);
+  if (TURNERS.has(part)) clause.turners.add(part);
   const modal = MODALS.get(part);
   if (modal !== undefined) clause.modals.add(modal);
   if (NEGATORS.has(part) || WITHOUTS.has(part) || OPTIONS.has(part)) {
     // "Neither … nor" is one denial.
     if (part === 'nor' && clause.denials.length > 0) return;
-    clause.denials.push({
-      focus: focusAt(parts, index),
-      plain: true,
-      exceptive: EXCEPTIONS.has(part),
-    });
+    const focus = focusAt(parts, index);
+    clause.denials.push({ focus, plain: true, exceptive: EXCEPTIONS.has(part) });
+    // A cell that says "no" denies what stands before it.
+    if (CELLS.has(parts[index - 1] ?? '') && CELLS.has(parts[index + 1] ?? '|')) {
+      for (const concept of focus) clause.words.set(concept, 1);
+    }
     return;
   }
   const denied =
     DENIALS.get(part) ?? (part.startsWith('non-') ? part.slice(4) : UN.exec(part)?.[1]);
   if (denied !== undefined) {
-    const own = conceptsIn(denied).map(([concept]) => concept);
+    const own = tokenise(denied).map(conceptOf);
     const inside = own.length > 0;
     clause.denials.push({
       focus: inside ? own : focusAt(parts, index),
       plain: !inside,
       exceptive: false,
     });
-    for (const [concept, weight] of conceptsIn(denied)) clause.words.set(concept, weight);
+    for (const concept of own) clause.words.set(concept, 1);
   } else if (modal === undefined) {
     for (const [concept, weight] of conceptsIn(part)) clause.words.set(concept, weight);
   }
-}
-
-/** How many parts and content words a denial reaches. */
-const REACH = 7;
-const FOCUS = 2;
-/** Where what a denial is about ends. */
-const OPENING = new Set([...SUBORDINATORS, ...CONTRASTS, ...WITHOUTS, 'with', 'unless']);
-
-/** The content words next to a denial: behind it, or before it where nothing follows ("… is forbidden"). */
-function focusAt(parts: readonly string[], index: number): string[] {
-  const behind = contentFrom(parts, index, 1);
-  return behind.length > 0 ? behind : contentFrom(parts, index, -1);
-}
-
-function contentFrom(parts: readonly string[], index: number, step: 1 | -1): string[] {
-  const found: string[] = [];
-  for (let i = index + step, n = 0; n < REACH && found.length < FOCUS; i += step, n++) {
-    const part = parts[i];
-    if (part === undefined) break;
-    // "Workshop: no" and "| bank details | no |" deny what stands before.
-    if (step < 0 && (part === '|' || part === ':')) continue;
-    if (HARD.test(part) || part === ',' || OPENING.has(part)) break;
-    if (!MODALS.has(part)) found.push(...conceptsIn(part).map(([concept]) => concept));
-  }
-  return found;
-}
-
-/** Concepts by part; bounded, since the words of hostile text are without end. */
-const known = new Map<string, readonly (readonly [string, number])[]>();
-const MAX_KNOWN = 20_000;
-
-function conceptsIn(part: string): readonly (readonly [string, number])[] {
-  let found = known.get(part);
-  if (found === undefined) {
-    if (known.size >= MAX_KNOWN) known.clear();
-    found = tokenise(part)
-      .map((token) => [conceptOf(token), weightOf(token)] as const)
-      .filter(([, weight]) => weight > 0);
-    known.set(part, found);
-  }
-  return found;
 }

@@ -32,7 +32,7 @@ export const DENIALS: ReadonlyMap<string, string> = new Map(
   |irrelevant:relevant|irreversible:reversible|irrevocable:revocable|illegal:legal|illegible:legible
   |imperfect:perfect|inadequate:adequate|inadmissible:admissible|inapplicable:applicable|involuntary:voluntary
   |disagree disagrees disagreed:agree|disapprove disapproved:approve|discontinue discontinued:continue
-  |closed shut:open|dishonest:honest|dissatisfied:satisfied|disqualify disqualified:qualify|disobey:obey`
+  |close closes closed closing shut shuts:open|dishonest:honest|dissatisfied:satisfied|disqualify disqualified:qualify|disobey:obey`
     .split('|')
     .flatMap((line) => {
       const [forms = '', base = ''] = line.trim().split(':');
@@ -45,14 +45,17 @@ export const NARROWING = words('only solely exclusively alone just');
 export const RESTRICTIONS = words(
   'only alone sole solely just exclusively until otherwise instead bounded regardless yourself yourselves',
 );
-/** Words that say by themselves what a paraphrase may say with a denial, or the other way round. */
-export const HALF_DENIALS = words(`
-  only alone sole solely just exclusively but until otherwise instead limited limit
-  close closed closes suspend suspended suspends pause pauses break stop stops stopped stays end ends ended
-  ending expire expires expired lose loses lost skip avoid against yourself yourselves free harmless little
-  few less rarely seldom block blocked blocks prevent prevents prevented beyond exceed exceeds exceeding
-  bounded instead void missing absent out off remain remains empty late too keep keeps
-  refuse exclude forbid prohibit ban remove removed removes different same no`);
+/** Words that one text may have where another denies. */
+export const HEDGES = words(`
+  otherwise instead against out off away little few rarely seldom hardly
+  late too expire expires expired lapse lapses lapsed regardless other others otherwise stop stops stopped end ends ended ending lose loses lost
+  suspend suspended suspends pause pauses block blocked blocks prevent prevents prevented avoid skip
+  missing absent empty remove removed removes different differ differs same limit limited remain remains keep
+  keeps kept stay stays harmless free extra separately separate exempt waive waived cease ceases leave`);
+/** Words that turn a denial round against another of them: "not after", "by"; "not shorter", "at least". */
+export const TURNERS = words(
+  'before until till by after since once from shorter longer least most under over above below within more less fewer',
+);
 /** "Unpaid" denies "paid"; "under" and "united" deny nothing. */
 export const UN =
   /^un(?!i[^mn]|der|til|less|ion|cle|anim|derstand|dergo|dertake)(?=\p{L}*(?:ed|able|ible|ful|ing|al|ary|ive|ly|ous|ent|ant|safe|fair|paid|fit|known|seen|told|sold|lawful|broken|worn|written)$)(\p{L}{3,})/u;
@@ -70,10 +73,10 @@ export const SUBJECTS = words(
 export const EXCEPTIONS = words('except excepting excluding unless');
 /** What opens a clause of its own, and of these what makes a condition of it. */
 export const SUBORDINATORS = words(
-  'if when whenever until because since although though while whereas where after before once as so even',
+  'if when whenever until because since although though while whereas where after before once so even',
 );
 export const CONDITIONS = words('if when whenever until where after before once even');
-export const CONTRASTS = words('but yet however still');
+export const CONTRASTS = words('but however');
 export const RELATIVES = words('which who whom whose');
 /** What a without-phrase opens: its words stand under the opposite of the clause's sign. */
 export const WITHOUTS = words('without except excepting excluding');

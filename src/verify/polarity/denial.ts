@@ -1,4 +1,4 @@
-import type { Clause, Denial } from './clauses.ts';
+import type { Clause, Denial } from './types.ts';
 
 /*
  * Denials of a claim against those of its quotes, by the words next to each. A scope that cannot be told for
@@ -17,8 +17,8 @@ function scopesOf(clauses: readonly Clause[]) {
   return { denied, affirmed };
 }
 
-function mayDeny({ denials, restricted, mayDeny: half }: Clause): boolean {
-  return denials.length > 0 || restricted || half;
+function mayDeny({ denials, restricted, hedges }: Clause): boolean {
+  return denials.length > 0 || restricted || hedges.size > 0;
 }
 
 /** A denial that stands alone in its clause; two may cancel out, and an exception denies only in part. */
@@ -28,7 +28,11 @@ function onlyDenial({ denials }: Clause): Denial | null {
 }
 
 /** Whether a claim denies what its quotes affirm, and deny nowhere. */
-export function addsDenial(said: readonly Clause[], held: readonly Clause[]): boolean {
+export function addsDenial(
+  said: readonly Clause[],
+  held: readonly Clause[],
+  agreed: ReadonlySet<Denial>,
+): boolean {
   const { denied, affirmed } = scopesOf(held);
   const conditions = scopesOf(held.filter(({ kind }) => kind === 'condition'));
   const quotesMayDeny = held.some(mayDeny);
@@ -36,11 +40,11 @@ export function addsDenial(said: readonly Clause[], held: readonly Clause[]): bo
   if (held.some(({ denials }) => denials.some(({ focus }) => focus.length === 0))) return false;
   return said.some((clause) => {
     const denial = onlyDenial(clause);
-    if (denial === null || nearestDenies(clause, held)) return false;
+    if (denial === null || agreed.has(denial) || nearestDenies(clause, held)) return false;
     if (denial.focus.some((concept) => denied.has(concept))) return false;
     const against = clause.kind === 'condition' ? conditions.affirmed : affirmed;
     if (denial.focus.some((concept) => against.has(concept))) return true;
-    return denial.plain && !quotesMayDeny;
+    return denial.plain && clause.hedges.size === 0 && !quotesMayDeny;
   });
 }
 
@@ -48,7 +52,11 @@ export function addsDenial(said: readonly Clause[], held: readonly Clause[]): bo
 const SPOKEN_OF = 0.4;
 
 /** Whether a claim affirms what a clause of its quotes denies. */
-export function dropsDenial(said: readonly Clause[], held: readonly Clause[]): boolean {
+export function dropsDenial(
+  said: readonly Clause[],
+  held: readonly Clause[],
+  agreed: ReadonlySet<Denial>,
+): boolean {
   const { denied, affirmed } = scopesOf(said);
   const quoted = scopesOf(held);
   const spoken = new Set([...denied, ...affirmed]);
@@ -57,14 +65,22 @@ export function dropsDenial(said: readonly Clause[], held: readonly Clause[]): b
   const most = Math.max(...shares);
   return held.some((clause, index) => {
     const denial = onlyDenial(clause);
-    if (denial === null || denial.focus.length === 0) return false;
+    if (denial === null || denial.focus.length === 0 || agreed.has(denial)) return false;
     if (denial.focus.some((concept) => denied.has(concept))) return false;
     const share = shares[index] ?? 0;
     const turned = denial.focus.filter(
       (concept) => affirmed.has(concept) && !quoted.affirmed.has(concept),
     );
-    if (turned.length > 1 || (turned.length === 1 && share >= SPOKEN_OF)) return true;
-    return !claimMayDeny && clause.kind === 'main' && share === most && share >= SPOKEN_OF;
+    if (turned.length > 1) return true;
+    // The word next to a denial is what it denies; the one behind that may be told elsewhere.
+    if (turned[0] !== undefined && turned[0] === denial.focus[0] && share >= SPOKEN_OF) return true;
+    return (
+      !claimMayDeny &&
+      clause.kind === 'main' &&
+      clause.words.size > 1 &&
+      share === most &&
+      share >= SPOKEN_OF
+    );
   });
 }
 

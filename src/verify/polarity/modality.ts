@@ -1,4 +1,4 @@
-import type { Clause } from './clauses.ts';
+import type { Clause } from './types.ts';
 import type { Modal } from './cues.ts';
 
 /*
@@ -48,7 +48,7 @@ function forcesOf({ modals, denials }: Clause): ReadonlySet<Force> {
 }
 
 /** The clauses of the quotes that share most with one of the claim; all of them where none shares a word. */
-function nearest(clause: Clause, held: readonly Clause[]): readonly Clause[] {
+export function nearest(clause: Clause, held: readonly Clause[]): readonly Clause[] {
   let most = 0;
   let found: Clause[] = [];
   for (const other of held) {

@@ -1,4 +1,4 @@
-import { isStopTerm } from '../../core/analyse.ts';
+import { analyse, isStopTerm } from '../../core/analyse.ts';
 import { normalisePhrases } from './phrases.ts';
 
 /*
@@ -8,14 +8,12 @@ import { normalisePhrases } from './phrases.ts';
 
 /** Two sides a line; the words of a side say nearly the same. */
 const OPPOSITES = `
-before prior beforehand | after afterwards following
+before prior beforehand | after afterwards following once
 more over above exceeding longer higher greater older bigger larger thicker heavier wider steeper | less under below fewer shorter lower younger smaller cheaper thinner lighter narrower
 minimum lowest smallest | maximum highest largest biggest greatest
 increase increases increased rise rises rose raise raises raised grow grows grew | decrease decreases decreased fall falls fell reduce reduces reduced lower lowers lowered drop drops dropped
 early earlier | late later
-opens opened | closes closed
 always | never
-accept accepts accepted | refuse refuses refused reject rejects rejected decline declined
 add adds added | deduct deducts deducted subtract subtracted
 win wins won | lose loses lost
 pass passes passed | fail fails failed
@@ -36,20 +34,14 @@ buy buys bought | sell sells sold
 warm hot warmer hotter | cold colder
 longest | shortest
 oldest | youngest
-including | excluding
-included inclusive | excluded exclusive
 included | charged
 free | charged surcharge fee charge
 all every | some certain most
-with | without
-only | also
 true real actual actually | false fake invented fictional model
 `
   .trim()
   .split('\n')
   .map((line) => line.split(' | ').map((side) => new Set(side.split(' '))));
-/** Too common to tell by themselves: these are compared before the same word only. */
-const COMMON = new Set(['with', 'without', 'only', 'also']);
 /** Bounds of numbers, which are judged with the numbers. */
 const BOUNDS =
   /\bat (?:the )?(?:least|most|latest|earliest)\b|\b(?:or|and) (?:more|over|above|less|under|below|older|younger|later|earlier|longer)\b|\bover and above\b|\bmore than once\b|\bonce more\b|\bany more\b|\bat first\b|\bfirst of all\b|\bat last\b|\ball over\b/g;
@@ -58,6 +50,7 @@ const DENIAL =
   /\b(?:not|no|never|none|nothing|nobody|without|neither|nor|neednot|unless|except)\b/g;
 
 interface Said {
+  readonly kept: readonly string[];
   readonly words: ReadonlySet<string>;
   /** Each word with the one behind it, articles left out. */
   readonly pairs: ReadonlySet<string>;
@@ -92,15 +85,35 @@ function turns(
   opposite: ReadonlySet<string>,
 ): boolean {
   if (!some(opposite, held.words)) return false;
-  if (!some(side, held.words) && !COMMON.has(word)) {
-    // A denial on one side alone turns it round once more.
-    return !some(opposite, said.words) && said.denials % 2 === held.denials % 2;
+  // A denial on one side alone turns it round once more.
+  const alike = said.denials % 2 === held.denials % 2;
+  const objects = RELATIONS.has(word) ? objectsOf(new Set([word]), said) : [];
+  if (objects.length > 0) {
+    const relate = (words: ReadonlySet<string>) =>
+      objectsOf(words, held).some((stem) => objects.includes(stem));
+    return alike && relate(opposite) && !relate(side);
   }
+  if (!some(side, held.words)) return alike && !some(opposite, said.words);
   return (said.next.get(word) ?? []).some((next) => {
     const stands = (words: ReadonlySet<string>) =>
       [...words].some((other) => held.pairs.has(`${other} ${next}`));
     return stands(opposite) && !stands(side);
   });
+}
+
+/** Words that relate what stands before them to what stands behind: "pay before delivery". */
+const RELATIONS = new Set(
+  'before after following once over above under below inside outside'.split(' '),
+);
+/** How many words behind such a word are what it relates to. */
+const OBJECT = 4;
+
+/** Stems behind such words: "A before B" and "B after A" are one, so only the same object tells. */
+function objectsOf(words: ReadonlySet<string>, { kept }: Said): string[] {
+  return kept
+    .flatMap((word, index) => (words.has(word) ? kept.slice(index + 1, index + 1 + OBJECT) : []))
+    .flatMap((word) => analyse(word))
+    .filter((stem) => !isStopTerm(stem));
 }
 
 function some(words: ReadonlySet<string>, within: ReadonlySet<string>): boolean {
@@ -120,6 +133,7 @@ function read(text: string): Said {
     else known.push(behind);
   });
   return {
+    kept,
     words: new Set(words),
     pairs: new Set(kept.map((word, index) => `${word} ${kept[index + 1] ?? ''}`)),
     next,

@@ -14,7 +14,11 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bwon't\b/g, 'will not'],
   [/n't\b/g, ' not'],
   [/\bno\.\s*(?=\d|of\b)/g, 'number '],
-  [/\bnon[\s-]?(?=\p{L})/gu, 'non-'],
+  [/\bnon[\s-](?=\p{L})/gu, 'non-'],
+  // Numbers of clauses: "8.1(a)".
+  [/\((?:\p{L}{1,3}|\d{1,3})\)/gu, ' '],
+  [/\bout of (?=service|order|stock|use|date|print|reach)/g, 'not in '],
+  [/\bfree to (?=\p{L})/gu, 'may '],
   [/\b(?:no one|noone|not (?:a single|one))\b/g, 'nobody'],
   [/\b(?:including,? )?(?:but )?not (?:be )?limited to\b/g, 'including'],
   [
@@ -22,11 +26,11 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     'regardless',
   ],
   [/\b(?:no|without) doubt\b|\bnone other than\b|\bnot to mention\b/g, ' '],
-  [/\bnot (?:only|just|merely|simply|solely)\b/g, ' '],
+  [/\bnot (?:only|just|merely|simply|solely)\b/g, 'also'],
   [/\bnot until\b/g, 'only after'],
   [/\bnot without\b/g, 'with'],
   [/\b(\p{L}+)-free\b/gu, 'without $1'],
-  [/\[\]/g, 'null'],
+  [/\[\]|(?<=":\s*)false\b/g, 'null'],
   [/\b(all|everybody|everyone|every \p{L}+|all \p{L}+|nobody|nothing|none) but\b/gu, '$1 except'],
   [/\bno others?\b/g, 'only'],
   // Bounds: what they say is judged as a number.
@@ -53,13 +57,14 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     /\b(?:(?:do|does|did|will|would) not (?:have|need) to|need not|no need to|(?:is|are|be|was|were) not (?:required|obliged|necessary|needed|mandatory|obligatory)(?: to)?)\b/g,
     'neednot',
   ],
-  [/\b(?:has|have|had|having) to\b|\b(?:is|are|be|was|were) to be\b/g, 'must'],
+  [/\b(?:has|have|had|having) to\b|\b(?:is|are|be|was|were) (not )?to be\b/g, 'must $1'],
   [/\bneeds? to\b/g, 'must'],
   [/\bnothing (?:but|except|other than)\b/g, 'only'],
   [
     /\bother than\b|\bapart from\b|\baside from\b|\bsave for\b|\bwith the exception of\b/g,
     'except',
   ],
+  [/\bexcept (?:in (?:the )?cases? of|if|when|where)\b/g, 'unless'],
   [/\b(?:rather than|as opposed to)\b/g, 'instead'],
   [
     /\b(?:in no way|under no circumstances|on no account|at no time|no longer|not any ?more)\b/g,

@@ -2,6 +2,7 @@ import { stripInlineMarkup } from '../../core/markup.ts';
 import { escapePattern } from '../../core/escape-pattern.ts';
 import { clausesOf } from './clauses.ts';
 import { addsDenial, dropsDenial } from './denial.ts';
+import { compareSigns } from './signs.ts';
 import { exceptionsSupported } from './exceptions.ts';
 import { modalitySupported } from './modality.ts';
 import { oppositesSupported } from './opposites.ts';
@@ -24,13 +25,17 @@ export function polaritySupported(
 ): boolean {
   const stated = claim.replace(LEAD_IN, '');
   const said = clausesOf(withoutFields(stated, fields));
-  const held = quotes.flatMap((quote) =>
-    clausesOf(stripInlineMarkup(withoutFields(quote.replace(LEAD_IN, ''), fields))),
+  const held = clausesOf(
+    quotes
+      .map((quote) => stripInlineMarkup(withoutFields(quote.replace(LEAD_IN, ''), fields)))
+      .join(' ; '),
   );
   if (quotes.length === 0) return false;
+  const { turned, agreed } = compareSigns(said, held);
   return (
-    !addsDenial(said, held) &&
-    !dropsDenial(said, held) &&
+    !turned &&
+    !addsDenial(said, held, agreed) &&
+    !dropsDenial(said, held, agreed) &&
     modalitySupported(said, held) &&
     exceptionsSupported(stated, quotes, said, held) &&
     oppositesSupported(stated, [...quotes, ...fields])

@@ -48,6 +48,25 @@ describe('clausesOf', () => {
     expect(read('We united under a flag.')).toMatchObject([{ denied: [] }]);
   });
 
+  it('keeps a condition with what is said under it, and a new sentence apart', () => {
+    const statements = clausesOf('If it rains, we close. The yard stays open.').map(
+      ({ statement }) => statement,
+    );
+    expect(statements[0]).toBe(statements[1]);
+    expect(statements[2]).not.toBe(statements[1]);
+  });
+
+  it('takes the subjects of one verb for one clause', () => {
+    expect(read('Bread and milk are sold here.')).toHaveLength(1);
+  });
+
+  it('lets a cell deny what stands before it', () => {
+    expect(read('| workshop | no |').at(-1)).toMatchObject({
+      words: ['workshop'],
+      denied: [['workshop']],
+    });
+  });
+
   it('has none for a text without words', () => {
     expect(clausesOf(' … ')).toEqual([]);
   });

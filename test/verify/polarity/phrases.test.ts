@@ -8,7 +8,7 @@ describe('normalisePhrases', () => {
     ['at no extra cost', 'free'],
     ['You can’t', 'you can not'],
     ['You do not have to pay', 'you neednot pay'],
-    ['Not only theft', '  theft'],
+    ['Not only theft', 'also theft'],
     ['with or without a sign', 'regardless a sign'],
     ['No. 5', 'number 5'],
     ['all but one', 'all except one'],
