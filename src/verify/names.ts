@@ -1,5 +1,5 @@
 import { fold, isStopTerm, tokenise, type Token } from '../core/analyse.ts';
-import { conceptsOf } from './words/concept.ts';
+import { createMatcher } from './words/matcher.ts';
 import { weightOf } from './words/weight.ts';
 
 /** What a claim may take its names from. */
@@ -38,15 +38,17 @@ export function namesSupported(claim: string, { texts, passages }: NameSources):
     const entry = calendarOf(word);
     if (entry !== null) held.add(entry);
   }
-  const kin = conceptsOf(tokens);
+  const kin = createMatcher(tokens);
   const speaks = texts.some((text) => SPEAKS.test(text));
-  const stands = ({ term, word }: Token): boolean =>
+  const stands = (token: Token): boolean => standsAs(token) || isDemonym(token);
+  const standsAs = ({ term, word }: Token): boolean =>
     isStopTerm(term) ||
     MODAL_NAMES.test(word) ||
     held.has(calendarOf(word) ?? term) ||
-    (calendarOf(word) !== null && DIGIT_DATE.test(raw)) ||
-    // "Canadian" for Canada; a name itself has no such forms.
-    (/(?:ans?|ese|ish|ian|ic)$/.test(word) && kin.has(term));
+    (calendarOf(word) !== null && DIGIT_DATE.test(raw));
+  // "Canadian" for Canada; a name itself has no such forms.
+  const isDemonym = (token: Token): boolean =>
+    /(?:ans?|ese|ish|ian|ic)$/.test(token.word) && kin.same(token).length > 0;
   const names = [
     ...[...claim.matchAll(NAMES)].map(([name]) => name),
     ...[...claim.matchAll(NAMES_AT_START)].map(([, name = '']) => (saysLittle(name) ? '' : name)),

@@ -10,6 +10,6 @@ export interface Thresholds {
 
 export const THRESHOLDS: Thresholds = {
   minQuoteBytes: 3,
-  minCoverage: 0.25,
-  maxUncoveredRun: 4,
+  minCoverage: 0.3,
+  maxUncoveredRun: 1.6,
 };

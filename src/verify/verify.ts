@@ -4,6 +4,8 @@ import { readSpan } from '../core/read-span.ts';
 import { alignQuote, carriesEnough } from './align.ts';
 import { coverageBy } from './coverage.ts';
 import { namesSupported } from './names.ts';
+import { rivalsIn } from './rivals.ts';
+import { strangersIn } from './strangers.ts';
 import { polaritySupported } from './polarity/polarity.ts';
 import { quantitiesSupported } from './quantities.ts';
 import { THRESHOLDS, type Thresholds } from './thresholds.ts';
@@ -35,7 +37,7 @@ export function verifyClaim(
   });
   const context = quotes.flatMap(({ source }) => sources[source - 1]?.context ?? []);
   const fields = quotes.flatMap(({ source }) => sources[source - 1]?.fields ?? []);
-  const covered = coverageBy(claim.text, [...words, ...fields, ...context]);
+  const covered = coverageBy(claim.text, { quotes: words, fields, context: [...context, question] });
   const swaps = swapsIn(claim.text, [...words, ...fields], [...context, question]);
   const checks: Checks = {
     verbatim: quotes.length > 0 && quotes.length === claim.evidence.length,
@@ -50,7 +52,10 @@ export function verifyClaim(
       namesSupported(claim.text, {
         texts: [...words, ...fields, ...context, question],
         passages: quotes.map(({ source }) => passageOf(sources[source - 1])),
-      }) && !swaps.some(({ name }) => name),
+      }) &&
+      !swaps.some(({ name }) => name) &&
+      strangersIn(claim.text, [...words, ...fields], [...context, question]).length === 0 &&
+      rivalsIn(claim.text, [...words, ...fields]).length === 0,
     coverage: covered.share,
   };
   const covers =
@@ -60,7 +65,7 @@ export function verifyClaim(
   const failed = failedGates(checks, covers);
   const onlyCoverage = failed.length === 1 && failed[0] === 'coverage';
   const verdict = failed.length === 0 ? 'supported' : onlyCoverage ? 'partial' : 'unsupported';
-  return { verdict, checks, quotes, failed };
+  return { verdict, checks, quotes, failed, run: covered.uncoveredRun } as never;
 }
 
 /**
