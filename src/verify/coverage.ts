@@ -12,8 +12,6 @@ export interface Coverage {
 const KNOWN = 0.5;
 /** How much a word that is held takes from the run it stands in, per weight. */
 const RELIEF = 0.5;
-/** How much more a run weighs that begins where something can be added to a sentence. */
-const OPENING = 0.5;
 /** What of a word's weight is forgiven where the quote has a word left that it may stand for. */
 const SUBSTITUTED = 0.5;
 /** How near such a word must be, in words that weigh. */
@@ -55,9 +53,9 @@ function heaviestRun(places: Places): number {
     const isKnown = first?.held === 'known';
     // What was asked may open a claim.
     if (isKnown && !begun) continue;
-    const opening = first?.opens === true && weight >= OPENING ? OPENING : 0;
-    const forgiven = first?.opens === true || isKnown ? 0 : forgive(stretch, places);
-    run += (weight - forgiven + opening) * (isKnown ? KNOWN : 1);
+    // What is added behind a comma or a joining word stands for nothing.
+    const forgiven = isKnown || first?.opens === true ? 0 : forgive(stretch, places);
+    run += (weight - forgiven) * (isKnown ? KNOWN : 1);
     heaviest = Math.max(heaviest, run);
   }
   return heaviest;

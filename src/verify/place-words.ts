@@ -55,12 +55,16 @@ export function placeWords(
     if (inClaim.same(token).length === 0) left.add(at);
   });
   const repeated = inOrder(said, ({ token }) => inQuotes.same(token));
-  const places = inOrder(said, ({ token }, index) => {
-    const at = repeated[index] ?? null;
-    if (at !== null) return [at];
-    if (inFields?.same(token).length !== 0) return [];
-    return inQuotes.related(token).filter((place) => left.has(place));
-  }, left);
+  const places = inOrder(
+    said,
+    ({ token }, index) => {
+      const at = repeated[index] ?? null;
+      if (at !== null) return [at];
+      if (inFields?.same(token).length !== 0) return [];
+      return inQuotes.related(token).filter((place) => left.has(place));
+    },
+    left,
+  );
   const heldOf = ({ token, name }: SaidWord, index: number): Placed['held'] => {
     if (places[index] !== null || inFields?.same(token).length !== 0) return 'covered';
     // Names are judged by a gate of their own.

@@ -65,7 +65,9 @@ export function rivalsIn(claim: string, quotes: readonly string[]): string[] {
     .filter((token) => {
       const sort = SORT_OF.get(token.term);
       if (sort === undefined || inQuotes.same(token).length > 0) return false;
-      return held.some((other) => SORT_OF.get(other.term) === sort && inClaim.same(other).length === 0);
+      return held.some(
+        (other) => SORT_OF.get(other.term) === sort && inClaim.same(other).length === 0,
+      );
     })
     .map(({ word }) => word);
 }

@@ -42,10 +42,10 @@ export function swapsIn(
     });
     said.forEach((token, index) => {
       const isName = isCapital(claim, token);
-      if (weightOf(token) < 1 || (inQuotes.same(token).length > 0 && !isName)) return;
+      if (!tells(claim, token) || (inQuotes.same(token).length > 0 && !isName)) return;
       for (const at of candidates(said, index, places)) {
         const other = tokens[at];
-        if (other === undefined || weightOf(other) < 1) continue;
+        if (other === undefined || !tells(text, other)) continue;
         const name = isName || isCapital(text, other);
         if (conceptOf(other) === conceptOf(token) || inClaim.same(other).length > 0) continue;
         if (around(said, index, tokens, at) < (name ? AROUND_NAME : AROUND_WORD)) continue;
@@ -86,6 +86,12 @@ function candidates(
 
 function around(said: readonly Token[], index: number, held: readonly Token[], at: number): number {
   return [-2, -1, 1, 2].filter((step) => said[index + step]?.word === held[at + step]?.word).length;
+}
+
+/** A common word tells nothing, unless it is part of a name ("Cover Plus"). */
+function tells(text: string, token: Token): boolean {
+  const weight = weightOf(token);
+  return weight === 1 || (weight > 0 && token.start > 0 && isCapital(text, token));
 }
 
 function isCapital(text: string, { start }: Token): boolean {

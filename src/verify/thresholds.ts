@@ -5,11 +5,11 @@ export interface Thresholds {
   /** Least share of a claim's weight of words that its quotes must hold, 0 to 1. */
   readonly minCoverage: number;
   /** Most weight of words in one run that no quote holds; words that one holds take away from a run. */
-  readonly maxUncoveredRun: number;
+  readonly maxUncoveredRun: 1.4number;
 }
 
 export const THRESHOLDS: Thresholds = {
   minQuoteBytes: 3,
   minCoverage: 0.3,
-  maxUncoveredRun: 1.6,
+  maxUncoveredRun: 1.4,
 };

@@ -12,6 +12,9 @@ import { THRESHOLDS, type Thresholds } from './thresholds.ts';
 import { swapsIn } from './swaps.ts';
 import type { AlignedQuote, ClaimToVerify, VerifiedClaim, VerifySource } from './types.ts';
 
+/** How far into a document it is told who speaks in it. */
+const OPENING_CHARACTERS = 1000;
+
 /**
  * Aligns a claim's quotes with their sources and puts it through the gates. No model is asked.
  * A quote that is not found makes the claim unsupported, whatever its other quotes say.
@@ -37,7 +40,11 @@ export function verifyClaim(
   });
   const context = quotes.flatMap(({ source }) => sources[source - 1]?.context ?? []);
   const fields = quotes.flatMap(({ source }) => sources[source - 1]?.fields ?? []);
-  const covered = coverageBy(claim.text, { quotes: words, fields, context: [...context, question] });
+  const covered = coverageBy(claim.text, {
+    quotes: words,
+    fields,
+    context: [...context, question],
+  });
   const swaps = swapsIn(claim.text, [...words, ...fields], [...context, question]);
   const checks: Checks = {
     verbatim: quotes.length > 0 && quotes.length === claim.evidence.length,
@@ -65,7 +72,7 @@ export function verifyClaim(
   const failed = failedGates(checks, covers);
   const onlyCoverage = failed.length === 1 && failed[0] === 'coverage';
   const verdict = failed.length === 0 ? 'supported' : onlyCoverage ? 'partial' : 'unsupported';
-  return { verdict, checks, quotes, failed, run: covered.uncoveredRun } as never;
+  return { verdict, checks, quotes, failed };
 }
 
 /**
@@ -90,6 +97,10 @@ function failedGates(checks: Checks, covers: boolean): (keyof Checks)[] {
   return failed;
 }
 
+/** The passage, and the opening of its document, where a text tells who speaks in it. */
 function passageOf(source: VerifySource | undefined): string {
-  return source?.revisionText.slice(source.span.start, source.span.end) ?? '';
+  if (source === undefined) return '';
+  const { revisionText, span } = source;
+  const opening = revisionText.slice(0, Math.min(OPENING_CHARACTERS, span.start));
+  return `${opening}\n${revisionText.slice(span.start, span.end)}`;
 }
