@@ -1,4 +1,6 @@
+import { tokenise } from '../core/analyse.ts';
 import { placeWords, type Placed, type Places } from './place-words.ts';
+import { isNumeric } from './words/weight.ts';
 
 /** What of a claim its quotes hold. */
 export interface Coverage {
@@ -14,6 +16,8 @@ const KNOWN = 0.5;
 const RELIEF = 0.5;
 /** What of a word's weight is forgiven where the quote has a word left that it may stand for. */
 const SUBSTITUTED = 0.5;
+/** Least weight of a word that tells what a text speaks of. */
+const SAYS_SOMETHING = 0.5;
 /** How near such a word must be, in words that weigh. */
 const NEAR = 3;
 
@@ -32,12 +36,16 @@ export function coverageBy(
   },
 ): Coverage {
   const places = placeWords(claim, sources.quotes, sources.fields ?? [], sources.context ?? []);
-  let [covered, total] = [0, 0];
+  let [covered, total, said] = [0, 0, 0];
   for (const { weight, held } of places.words) {
     if (held === 'covered') covered += weight;
+    if (held === 'covered' && weight >= SAYS_SOMETHING) said++;
     total += held === 'known' ? KNOWN * weight : weight;
   }
-  return { share: total === 0 ? 1 : covered / total, uncoveredRun: heaviestRun(places) };
+  const share = total === 0 ? 1 : covered / total;
+  // One word in common shows what a claim speaks of and nothing of what it says, unless a number does.
+  const onlyTopic = said <= 1 && share < 0.5 && !tokenise(claim).some(isNumeric);
+  return { share: onlyTopic ? 0 : share, uncoveredRun: heaviestRun(places) };
 }
 
 function heaviestRun(places: Places): number {

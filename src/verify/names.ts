@@ -27,7 +27,7 @@ const CALENDAR =
 const DIGIT_DATE = /\d[-./]\d{1,2}[-./]\d/;
 const SPEAKS =
   /\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|me|mine)\b|(?:^|[.;]\s)(?:\d[\d.()a-z]*\s)?(?:It|He|She|They|Its|His|Her|Their)\b/u;
-const MODAL_NAMES = /^(?:i|a|am|pm|ok|eur|usd|gbp|id|pin|q[1-4])$/;
+const MODAL_NAMES = /^(?:i|a|am|pm|ok|eur|usd|gbp|id|pin|q[1-4]|celsius|fahrenheit)$/;
 
 /** Whether each proper name, address and identifier of a claim stands in one of the texts it may take it from. */
 export function namesSupported(claim: string, { texts, passages }: NameSources): boolean {
@@ -45,7 +45,6 @@ export function namesSupported(claim: string, { texts, passages }: NameSources):
   const standsAs = ({ term, word }: Token): boolean =>
     isStopTerm(term) ||
     MODAL_NAMES.test(word) ||
-    (weightOf({ word, term }) === 0 && calendarOf(word) === null) ||
     held.has(calendarOf(word) ?? term) ||
     (calendarOf(word) !== null && DIGIT_DATE.test(raw));
   // "Canadian" for Canada; a name itself has no such forms.

@@ -5,7 +5,7 @@ export interface Thresholds {
   /** Least share of a claim's weight of words that its quotes must hold, 0 to 1. */
   readonly minCoverage: number;
   /** Most weight of words in one run that no quote holds; words that one holds take away from a run. */
-  readonly maxUncoveredRun: 1.4number;
+  readonly maxUncoveredRun: number;
 }
 
 export const THRESHOLDS: Thresholds = {

@@ -19,10 +19,10 @@ part piece side end start beginning point moment date day period length level ra
 matter respect regard term terms condition basis purpose result reason example question answer party policy
 rule document source passage text guide article table row entry section clause page according accordingly regarding concerning
 relating including included inclusive excluding plus per via versus same such similar different certain
-particular specific single sole own one two first second next following previous last final latest
+particular specific single sole one two first second next following previous last final latest
 minimum maximum limit possible available able need require required mean means say state mention specify
 describe note explain list call name named make use take get give have provide offer apply set put keep let go
-come do be become remain stay serve run follow happen occur begin stop finish include contain cover involve
+come do be become remain stay serve run follow happen occur begin stop finish include contain involve
 comprise consist range vary count fall well as like want wish may might can could shall should will would must
 minute cost price pay charge cent receive show tell see whose whom which that this these those whereby herein
 round fully completely entirely altogether together overall already long short far near up down out off over
@@ -40,7 +40,7 @@ discuss divide double draw drop due earn enable encourage ensure enter entitle e
 exchange exclude exist expect expire express extend face fail feel figure fill find fit fix focus force found
 gain grant grow handle hand hold hope identify ignore imagine impose improve increase indicate inform insist
 instruct intend introduce invite issue join keep know lack lead learn leave lie lift look lose lower maintain
-manage mark match meet miss move multiply notice notify object observe obtain open operate owe pass perform
+manage mark match meet miss move multiply notice notify object observe obtain own open operate owe pass perform
 permit pick plan plus point possess prefer prepare present prevent proceed produce prohibit promise propose
 prove pull push qualify raise reach react read realise receive recognise recommend record reduce refer refuse
 reject relate release rely remove repeat replace reply report represent request reserve resolve respond

@@ -35,11 +35,15 @@ const COMMON_WORDS = bases(COMMON);
 /** Weight of a claim's word, from 0 (says nothing of its own) to 1. */
 export function weightOf(token: Pick<Token, 'word' | 'term'>): number {
   const { word, term } = token;
-  if (isStopTerm(term) || JUDGED_AS_NUMBERS.has(word)) return 0;
-  if (/^\d/.test(word) || CONTRACTED.test(word)) return 0;
+  if (isStopTerm(term) || isNumeric(token) || CONTRACTED.test(word)) return 0;
   const base = baseOf(token);
   if (LIGHT_WORDS.has(base)) return LIGHT_WEIGHT;
   return COMMON_WORDS.has(base) ? COMMON_WEIGHT : 1;
+}
+
+/** Whether a word is judged with the numbers: a number, unit, date or bound. */
+export function isNumeric({ word }: Pick<Token, 'word'>): boolean {
+  return /^\d/.test(word) || JUDGED_AS_NUMBERS.has(word);
 }
 
 function bases(list: string): ReadonlySet<string> {
