@@ -16,10 +16,10 @@ const KNOWN = 0.5;
 const RELIEF = 0.5;
 /** What of a word's weight is forgiven where the quote has a word left that it may stand for. */
 const SUBSTITUTED = 0.5;
-/** Least weight of a word that tells what a text speaks of. */
-const SAYS_SOMETHING = 0.5;
 /** How near such a word must be, in words that weigh. */
 const NEAR = 3;
+/** Least weight of a word that tells what a text speaks of. */
+const SAYS_SOMETHING = 0.5;
 
 /**
  * How far the words of a claim stand in its quotes. A paraphrase strews its own words over the claim, common ones

@@ -40,7 +40,7 @@ discuss divide double draw drop due earn enable encourage ensure enter entitle e
 exchange exclude exist expect expire express extend face fail feel figure fill find fit fix focus force found
 gain grant grow handle hand hold hope identify ignore imagine impose improve increase indicate inform insist
 instruct intend introduce invite issue join keep know lack lead learn leave lie lift look lose lower maintain
-manage mark match meet miss move multiply notice notify object observe obtain own open operate owe pass perform
+manage mark match meet miss move multiply notice notify object observe obtain open operate owe pass perform
 permit pick plan plus point possess prefer prepare present prevent proceed produce prohibit promise propose
 prove pull push qualify raise reach react read realise receive recognise recommend record reduce refer refuse
 reject relate release rely remove repeat replace reply report represent request reserve resolve respond

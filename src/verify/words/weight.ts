@@ -24,7 +24,9 @@ const JUDGED_AS_NUMBERS = new Set(
   thursdays friday fridays saturday saturdays sunday sundays morning mornings noon midday evening evenings
   night nights midnight weekend weekends daily weekly monthly quarterly yearly annual annually annum ago
   earliest latest cap caps capped ceiling maximum minimum most least more less fewer none neither nor either
-  largest highest lowest smallest biggest larger smaller higher lower longer shorter`.split(/\s+/),
+  largest highest lowest smallest biggest larger smaller higher lower longer shorter older younger`.split(
+    /\s+/,
+  ),
 );
 /** "Hasn't" and "they'll", folded. */
 const CONTRACTED =
