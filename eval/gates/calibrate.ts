@@ -23,7 +23,7 @@ const MAX_DROPPED = 0.04;
  */
 const GRID = {
   minCoverage: steps(0.1, 0.8, 0.05),
-  maxUncoveredRun: steps(1.5, 6, 0.5).reverse(),
+  maxUncoveredRun: steps(0.6, 5, 0.2).reverse(),
 } satisfies { readonly [Name in keyof Thresholds]?: readonly number[] };
 
 const [LENIENT = THRESHOLDS] = combine();

@@ -1,5 +1,5 @@
 import { fold, isStopTerm, tokenise, type Token } from '../core/analyse.ts';
-import { conceptsOf } from './words/concept.ts';
+import { createMatcher } from './words/matcher.ts';
 import { weightOf } from './words/weight.ts';
 
 /** What a claim may take its names from. */
@@ -25,8 +25,9 @@ const CALENDAR =
   /^(?:(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:days?)?|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?)$/;
 /** A date in digits may be told with the name of its month; whether it is that date is judged with the numbers. */
 const DIGIT_DATE = /\d[-./]\d{1,2}[-./]\d/;
-const SPEAKS = /\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|me|mine)\b/u;
-const MODAL_NAMES = /^(?:i|a|am|pm|ok|eur|usd|gbp|id|pin|q[1-4])$/;
+const SPEAKS =
+  /\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y|me|mine)\b|(?:^|[.;]\s)(?:\d[\d.()a-z]*\s)?(?:It|He|She|They|Its|His|Her|Their)\b/u;
+const MODAL_NAMES = /^(?:i|a|am|pm|ok|eur|usd|gbp|id|pin|q[1-4]|celsius|fahrenheit)$/;
 
 /** Whether each proper name, address and identifier of a claim stands in one of the texts it may take it from. */
 export function namesSupported(claim: string, { texts, passages }: NameSources): boolean {
@@ -38,15 +39,17 @@ export function namesSupported(claim: string, { texts, passages }: NameSources):
     const entry = calendarOf(word);
     if (entry !== null) held.add(entry);
   }
-  const kin = conceptsOf(tokens);
+  const kin = createMatcher(tokens);
   const speaks = texts.some((text) => SPEAKS.test(text));
-  const stands = ({ term, word }: Token): boolean =>
+  const stands = (token: Token): boolean => standsAs(token) || isDemonym(token);
+  const standsAs = ({ term, word }: Token): boolean =>
     isStopTerm(term) ||
     MODAL_NAMES.test(word) ||
     held.has(calendarOf(word) ?? term) ||
-    (calendarOf(word) !== null && DIGIT_DATE.test(raw)) ||
-    // "Canadian" for Canada; a name itself has no such forms.
-    (/(?:ans?|ese|ish|ian|ic)$/.test(word) && kin.has(term));
+    (calendarOf(word) !== null && DIGIT_DATE.test(raw));
+  // "Canadian" for Canada; a name itself has no such forms.
+  const isDemonym = (token: Token): boolean =>
+    /(?:ans?|ese|ish|ian|ic)$/.test(token.word) && kin.same(token).length > 0;
   const names = [
     ...[...claim.matchAll(NAMES)].map(([name]) => name),
     ...[...claim.matchAll(NAMES_AT_START)].map(([, name = '']) => (saysLittle(name) ? '' : name)),

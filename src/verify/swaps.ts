@@ -1,5 +1,6 @@
 import { isStopTerm, tokenise, type Token } from '../core/analyse.ts';
-import { conceptOf, conceptsOf } from './words/concept.ts';
+import { conceptOf } from './words/concept.ts';
+import { createMatcher } from './words/matcher.ts';
 import { weightOf } from './words/weight.ts';
 
 /** A word of a claim that stands where its quotes have another. */
@@ -28,8 +29,8 @@ export function swapsIn(
 ): Swap[] {
   const said = tokenise(claim);
   const held = [...quotes, ...context].flatMap((text) => tokenise(text));
-  const concepts = conceptsOf(held);
-  const claimed = conceptsOf(said);
+  const inQuotes = createMatcher(held);
+  const inClaim = createMatcher(said);
   const swaps: Swap[] = [];
   for (const text of quotes) {
     const tokens = tokenise(text);
@@ -41,12 +42,12 @@ export function swapsIn(
     });
     said.forEach((token, index) => {
       const isName = isCapital(claim, token);
-      if (weightOf(token) < 1 || (concepts.has(conceptOf(token)) && !isName)) return;
+      if (!tells(claim, token) || (inQuotes.same(token).length > 0 && !isName)) return;
       for (const at of candidates(said, index, places)) {
         const other = tokens[at];
-        if (other === undefined || weightOf(other) < 1) continue;
+        if (other === undefined || !tells(text, other)) continue;
         const name = isName || isCapital(text, other);
-        if (conceptOf(other) === conceptOf(token) || claimed.has(conceptOf(other))) continue;
+        if (conceptOf(other) === conceptOf(token) || inClaim.same(other).length > 0) continue;
         if (around(said, index, tokens, at) < (name ? AROUND_NAME : AROUND_WORD)) continue;
         swaps.push({ claimed: token.word, quoted: other.word, name });
       }
@@ -85,6 +86,12 @@ function candidates(
 
 function around(said: readonly Token[], index: number, held: readonly Token[], at: number): number {
   return [-2, -1, 1, 2].filter((step) => said[index + step]?.word === held[at + step]?.word).length;
+}
+
+/** A common word tells nothing, unless it is part of a name ("Cover Plus"). */
+function tells(text: string, token: Token): boolean {
+  const weight = weightOf(token);
+  return weight === 1 || (weight > 0 && token.start > 0 && isCapital(text, token));
 }
 
 function isCapital(text: string, { start }: Token): boolean {

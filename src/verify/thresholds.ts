@@ -4,12 +4,12 @@ export interface Thresholds {
   readonly minQuoteBytes: number;
   /** Least share of a claim's weight of words that its quotes must hold, 0 to 1. */
   readonly minCoverage: number;
-  /** Most weight of words in one run that no quote holds; words that one holds take away from a run. */
+  /** Most weight of words in one run that were added to what the quotes say: a rare word weighs 1. */
   readonly maxUncoveredRun: number;
 }
 
 export const THRESHOLDS: Thresholds = {
   minQuoteBytes: 3,
-  minCoverage: 0.25,
-  maxUncoveredRun: 4,
+  minCoverage: 0.3,
+  maxUncoveredRun: 1.2,
 };

@@ -4,11 +4,16 @@ import { readSpan } from '../core/read-span.ts';
 import { alignQuote, carriesEnough } from './align.ts';
 import { coverageBy } from './coverage.ts';
 import { namesSupported } from './names.ts';
+import { rivalsIn } from './rivals.ts';
+import { strangersIn } from './strangers.ts';
 import { polaritySupported } from './polarity/polarity.ts';
 import { quantitiesSupported } from './quantities.ts';
 import { THRESHOLDS, type Thresholds } from './thresholds.ts';
 import { swapsIn } from './swaps.ts';
 import type { AlignedQuote, ClaimToVerify, VerifiedClaim, VerifySource } from './types.ts';
+
+/** How far into a document it is told who speaks in it. */
+const OPENING_CHARACTERS = 1000;
 
 /**
  * Aligns a claim's quotes with their sources and puts it through the gates. No model is asked.
@@ -35,7 +40,11 @@ export function verifyClaim(
   });
   const context = quotes.flatMap(({ source }) => sources[source - 1]?.context ?? []);
   const fields = quotes.flatMap(({ source }) => sources[source - 1]?.fields ?? []);
-  const covered = coverageBy(claim.text, [...words, ...fields, ...context]);
+  const covered = coverageBy(claim.text, {
+    quotes: words,
+    fields,
+    context: [...context, question],
+  });
   const swaps = swapsIn(claim.text, [...words, ...fields], [...context, question]);
   const checks: Checks = {
     verbatim: quotes.length > 0 && quotes.length === claim.evidence.length,
@@ -50,7 +59,10 @@ export function verifyClaim(
       namesSupported(claim.text, {
         texts: [...words, ...fields, ...context, question],
         passages: quotes.map(({ source }) => passageOf(sources[source - 1])),
-      }) && !swaps.some(({ name }) => name),
+      }) &&
+      !swaps.some(({ name }) => name) &&
+      strangersIn(claim.text, [...words, ...fields], [...context, question]).length === 0 &&
+      rivalsIn(claim.text, [...words, ...fields]).length === 0,
     coverage: covered.share,
   };
   const covers =
@@ -85,6 +97,10 @@ function failedGates(checks: Checks, covers: boolean): (keyof Checks)[] {
   return failed;
 }
 
+/** The passage, and the opening of its document, where a text tells who speaks in it. */
 function passageOf(source: VerifySource | undefined): string {
-  return source?.revisionText.slice(source.span.start, source.span.end) ?? '';
+  if (source === undefined) return '';
+  const { revisionText, span } = source;
+  const opening = revisionText.slice(0, Math.min(OPENING_CHARACTERS, span.start));
+  return `${opening}\n${revisionText.slice(span.start, span.end)}`;
 }

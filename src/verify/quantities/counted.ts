@@ -1,5 +1,5 @@
 import { analyse, tokenise } from '../../core/analyse.ts';
-import { conceptOf, conceptsOf } from '../words/concept.ts';
+import { conceptOf } from '../words/concept.ts';
 import type { Amount, Quantity } from './types.ts';
 
 /** Words for whatever is counted. */
@@ -37,7 +37,7 @@ export function countsAnother(amount: Amount, standing: readonly Quantity[]): bo
   if (nouns.some((other) => other === null || GENERIC.has(other) || areAlike(noun, other)))
     return false;
   const counted = nouns.flatMap((other) => tokenise(other ?? ''));
-  return !conceptsOf(counted).has(conceptOf(word));
+  return !counted.some((other) => conceptOf(other) === conceptOf(word));
 }
 
 function areAlike(noun: string, other: string): boolean {

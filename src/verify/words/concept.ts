@@ -1,4 +1,4 @@
-import { analyse, isStopTerm, type Token } from '../../core/analyse.ts';
+import { analyse, type Token } from '../../core/analyse.ts';
 import { SYNONYMS } from './synonyms.ts';
 
 /*
@@ -31,49 +31,15 @@ for (const line of SYNONYMS) {
 }
 
 /** The key of a word: words of one sense share it. */
-export function conceptOf({ word, term }: Pick<Token, 'word' | 'term'>): string {
+export function conceptOf(token: Pick<Token, 'word' | 'term'>): string {
+  const base = baseOf(token);
+  return SENSES.get(base) ?? base;
+}
+
+/** The stem of a word's base form: "paid" and "pays" are one. */
+export function baseOf({ word, term }: Pick<Token, 'word' | 'term'>): string {
   const base = IRREGULAR[word];
-  const stem = base === undefined ? term : stemOf(base);
-  return SENSES.get(stem) ?? stem;
-}
-
-/** How much two stems of one family share ("insur-ance", "insur-ed"), at least, in characters. */
-const MIN_FAMILY = 5;
-const MAX_ENDING = 5;
-
-/** Concepts of a text, to ask whether a word of another text is among them. */
-export interface Concepts {
-  has(concept: string): boolean;
-}
-
-/** The concepts that texts hold; a word of the same family counts ("approval" for "approve"). */
-export function conceptsOf(tokens: readonly Token[]): Concepts {
-  const held = new Set<string>();
-  const families = new Map<string, string[]>();
-  for (const token of tokens) {
-    const concept = conceptOf(token);
-    if (held.has(concept)) continue;
-    held.add(concept);
-    if (concept.length < MIN_FAMILY || isStopTerm(concept)) continue;
-    const key = concept.slice(0, MIN_FAMILY);
-    const family = families.get(key);
-    if (family === undefined) families.set(key, [concept]);
-    else if (family.length < 50) family.push(concept);
-  }
-  return {
-    has: (concept) =>
-      held.has(concept) ||
-      (families.get(concept.slice(0, MIN_FAMILY)) ?? []).some((other) => areKin(concept, other)),
-  };
-}
-
-function areKin(a: string, b: string): boolean {
-  let shared = 0;
-  while (shared < a.length && a[shared] === b[shared]) shared++;
-  return (
-    shared >= MIN_FAMILY &&
-    Math.max(a.length, b.length) - shared <= Math.min(MAX_ENDING, shared - 2)
-  );
+  return base === undefined ? term : stemOf(base);
 }
 
 function stemOf(word: string): string {

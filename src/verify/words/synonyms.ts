@@ -143,6 +143,26 @@ phone telephone
 authority office
 instalment installment
 every each
+ireland irish
+britain british
+england english
+scotland scottish
+wales welsh
+france french
+germany german
+netherlands dutch holland
+spain spanish
+poland polish
+denmark danish
+sweden swedish
+finland finnish
+norway norwegian
+iceland icelandic
+greece greek
+turkey turkish
+china chinese
+japan japanese
+switzerland swiss
 `
   .trim()
   .split('\n')
