@@ -62,7 +62,7 @@ const CHOICES: readonly Column<Choice>[] = [
   },
   {
     head: 'dropped',
-    means: 'Share of the true claims of that half that is dropped; at most 4 % were allowed.',
+    means: 'Share of the true claims of that half that is dropped; at most 5 % were allowed.',
     cell: ({ dropped }) => percent(dropped),
   },
 ];

@@ -1,8 +1,7 @@
-import type { Checks, Span } from '../core/model.ts';
-import { stripInlineMarkup } from '../core/markup.ts';
-import { readSpan } from '../core/read-span.ts';
+import type { Checks } from '../core/model.ts';
 import { alignQuote, carriesEnough } from './align.ts';
 import { coverageBy } from './coverage.ts';
+import { heldWords, type HeldWords } from './held-words.ts';
 import { namesSupported } from './names.ts';
 import { rivalsIn } from './rivals.ts';
 import { strangersIn } from './strangers.ts';
@@ -12,12 +11,10 @@ import { THRESHOLDS, type Thresholds } from './thresholds.ts';
 import { swapsIn } from './swaps.ts';
 import type { AlignedQuote, ClaimToVerify, VerifiedClaim, VerifySource } from './types.ts';
 
-/** How far into a document it is told who speaks in it. */
-const OPENING_CHARACTERS = 1000;
-
 /**
  * Aligns a claim's quotes with their sources and puts it through the gates. No model is asked.
- * A quote that is not found makes the claim unsupported, whatever its other quotes say.
+ * A quote that is not found makes the claim unsupported, whatever its other quotes say. A claim that only
+ * repeats a quote, word for word, says nothing that a gate could find wrong.
  */
 export function verifyClaim(
   claim: ClaimToVerify,
@@ -25,43 +22,30 @@ export function verifyClaim(
   question: string,
   thresholds: Thresholds = THRESHOLDS,
 ): VerifiedClaim {
-  const quotes = claim.evidence.flatMap(({ source, quote, start }): AlignedQuote[] => {
-    const cited = sources[source - 1];
-    if (cited === undefined) return [];
-    // What only repeats its quote may be as short as that.
-    const repeats = quote.trim() === claim.text.trim();
-    if (!repeats && !carriesEnough(quote, thresholds.minQuoteBytes)) return [];
-    const span = alignQuote(quote, cited.revisionText, cited.span, start);
-    return span === null ? [] : [{ source, span }];
-  });
-  const words = quotes.map(({ source, span }) => {
-    const cited = sources[source - 1];
-    return cited === undefined ? '' : wordsOf(cited, span);
-  });
-  const context = quotes.flatMap(({ source }) => sources[source - 1]?.context ?? []);
-  const fields = quotes.flatMap(({ source }) => sources[source - 1]?.fields ?? []);
-  const covered = coverageBy(claim.text, {
-    quotes: words,
-    fields,
-    context: [...context, question],
-  });
-  const swaps = swapsIn(claim.text, [...words, ...fields], [...context, question]);
+  const quotes = alignedQuotes(claim, sources, thresholds);
+  const verbatim = quotes.length > 0 && quotes.length === claim.evidence.length;
+  const held = heldWords(quotes, sources);
+  if (verbatim && repeatsSentence(claim.text, held)) {
+    const checks = { verbatim, numbers: true, negation: true, names: true, coverage: 1 };
+    return { verdict: 'supported', checks, quotes, failed: [] };
+  }
+  const { words, context, fields } = held;
+  const known = [...context, question];
+  const covered = coverageBy(claim.text, { quotes: words, fields, context: known });
+  const swaps = swapsIn(claim.text, [...words, ...fields], known);
   const checks: Checks = {
-    verbatim: quotes.length > 0 && quotes.length === claim.evidence.length,
-    // A date that a line end parts is one date.
-    numbers: quantitiesSupported(
-      claim.text,
-      [...words.flatMap((text) => [text, text.replace(/\s+/g, ' ')]), ...fields].join('\n'),
-      question,
-    ),
-    negation: polaritySupported(claim.text, words, fields),
+    verbatim,
+    numbers: numbersSupported(claim.text, held, question),
+    negation:
+      polaritySupported(claim.text, words, fields) &&
+      polaritySupported(claim.text, held.sentences, fields),
     names:
       namesSupported(claim.text, {
-        texts: [...words, ...fields, ...context, question],
-        passages: quotes.map(({ source }) => passageOf(sources[source - 1])),
+        texts: [...words, ...fields, ...known],
+        passages: held.passages,
       }) &&
       !swaps.some(({ name }) => name) &&
-      strangersIn(claim.text, [...words, ...fields], [...context, question]).length === 0 &&
+      strangersIn(claim.text, [...words, ...fields], known).length === 0 &&
       rivalsIn(claim.text, [...words, ...fields]).length === 0,
     coverage: covered.share,
   };
@@ -75,17 +59,40 @@ export function verifyClaim(
   return { verdict, checks, quotes, failed };
 }
 
-/**
- * The words of a quote as a claim may repeat them. Values that only commas part read as one number in the file
- * ("4,1 Mallow"), but not as fields; and a mark that clings to a word ("_Since June 2022_") is no part of it.
- */
-function wordsOf(cited: VerifySource, span: Span): string {
-  const whole = span.start === cited.span.start && span.end === cited.span.end;
-  const words = readSpan(cited, span);
-  if (whole && cited.record !== null) return `${words}\n${cited.record}`;
-  if (cited.mediaType !== 'text/markdown') return words;
-  const bare = stripInlineMarkup(words);
-  return bare === words.trim() ? words : `${words}\n${bare}`;
+/** The quotes that are found in their sources, and say enough to prove anything. */
+function alignedQuotes(
+  { text, evidence }: ClaimToVerify,
+  sources: readonly VerifySource[],
+  { minQuoteBytes }: Thresholds,
+): AlignedQuote[] {
+  return evidence.flatMap(({ source, quote, start }): AlignedQuote[] => {
+    const cited = sources[source - 1];
+    if (cited === undefined) return [];
+    // What only repeats its quote may be as short as that.
+    const repeats = quote.trim() === text.trim();
+    if (!repeats && !carriesEnough(quote, minQuoteBytes)) return [];
+    const span = alignQuote(quote, cited.revisionText, cited.span, start);
+    return span === null ? [] : [{ source, span }];
+  });
+}
+
+/** A whole sentence: of a part of one, what denies it may have been left out. */
+function repeatsSentence(text: string, { readings, sentences }: HeldWords): boolean {
+  const said = onOneLine(text);
+  return readings.some(
+    (read, at) =>
+      read.some((words) => onOneLine(words) === said) && sentences[at] === read.join('\n'),
+  );
+}
+
+function numbersSupported(text: string, { rows, fields }: HeldWords, question: string): boolean {
+  // A date that a line end parts is one date.
+  const lines = rows.flatMap((row) => (row.includes('\n') ? [row, onOneLine(row)] : [row]));
+  return quantitiesSupported(text, [...lines, ...fields].join('\n'), question);
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function failedGates(checks: Checks, covers: boolean): (keyof Checks)[] {
@@ -95,12 +102,4 @@ function failedGates(checks: Checks, covers: boolean): (keyof Checks)[] {
   }
   if (!covers) failed.push('coverage');
   return failed;
-}
-
-/** The passage, and the opening of its document, where a text tells who speaks in it. */
-function passageOf(source: VerifySource | undefined): string {
-  if (source === undefined) return '';
-  const { revisionText, span } = source;
-  const opening = revisionText.slice(0, Math.min(OPENING_CHARACTERS, span.start));
-  return `${opening}\n${revisionText.slice(span.start, span.end)}`;
 }

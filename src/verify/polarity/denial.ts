@@ -1,3 +1,4 @@
+import { shareOf } from './exceptions.ts';
 import type { Clause, Denial } from './types.ts';
 
 /*
@@ -95,14 +96,4 @@ function nearestDenies(clause: Clause, held: readonly Clause[]): boolean {
     else if (shared === most && shared > 0) denies ||= denials.length > 0;
   }
   return denies;
-}
-
-function shareOf({ words }: Clause, spoken: ReadonlySet<string>): number {
-  let shared = 0;
-  let total = 0;
-  for (const [concept, weight] of words) {
-    total += weight;
-    if (spoken.has(concept)) shared += weight;
-  }
-  return total === 0 ? 0 : shared / total;
 }

@@ -114,7 +114,8 @@ function turnsCondition(one: readonly Clause[], other: readonly Clause[]): boole
   );
 }
 
-function shareOf({ words }: Clause, spoken: ReadonlySet<string>): number {
+/** Share of a clause's weight that is among these concepts, 0 to 1. */
+export function shareOf({ words }: Clause, spoken: ReadonlySet<string>): number {
   let shared = 0;
   let total = 0;
   for (const [concept, weight] of words) {

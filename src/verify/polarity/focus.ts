@@ -1,4 +1,4 @@
-import { tokenise } from '../../core/analyse.ts';
+import { tokenise, type Token } from '../../core/analyse.ts';
 import { conceptOf } from '../words/concept.ts';
 import { weightOf } from '../words/weight.ts';
 import { AUXILIARIES, CONTRASTS, MODALS, SUBORDINATORS, WITHOUTS } from './cues.ts';
@@ -48,9 +48,17 @@ export function conceptsIn(part: string): readonly Weighed[] {
   if (found === undefined) {
     if (known.size >= MAX_KNOWN) known.clear();
     found = tokenise(part)
-      .map((token) => [conceptOf(token), weightOf(token)] as const)
+      .map((token) => [conceptOf(token), weightIn(token)] as const)
       .filter(([, weight]) => weight > 0);
     known.set(part, found);
   }
   return found;
+}
+
+/** "Except on Mondays", "not in May": a statement ends at these, though numbers are another gate's. */
+const TIMES =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|mornings?|evenings?|nights?|january|february|march|april|may|june|july|august|september|october|november|december)$/;
+
+function weightIn(token: Token): number {
+  return TIMES.test(token.word) ? 1 : weightOf(token);
 }

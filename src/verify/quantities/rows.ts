@@ -1,5 +1,6 @@
 /**
- * Quoted words with each cell of a Markdown table behind its column, `| Model: Bracken | Rear: 3.1 bar |`, so that a number goes with its column. A row with another number of cells than there are columns stays as it is.
+ * Quoted words with each cell of a Markdown table behind its column, `| Model: Bracken | Rear: 3.1 bar |`, so
+ * that a number goes with its column. A row of another number of cells than there are columns stays as it is.
  */
 export function cellsWithColumns(words: string, columns: readonly string[]): string {
   if (columns.length === 0) return words;
