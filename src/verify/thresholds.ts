@@ -11,5 +11,5 @@ export interface Thresholds {
 export const THRESHOLDS: Thresholds = {
   minQuoteBytes: 3,
   minCoverage: 0.3,
-  maxUncoveredRun: 1.2,
+  maxUncoveredRun: 1.6,
 };
