@@ -1,4 +1,4 @@
-import { stripInlineMarkup } from '../core/markup.ts';
+import { renderRow, stripInlineMarkup, tableCells } from '../core/markup.ts';
 import type { Span } from '../core/model.ts';
 import { readSpan } from '../core/read-span.ts';
 import { splitSentences } from '../core/sentences.ts';
@@ -57,15 +57,17 @@ function readingsOf(cited: VerifySource, span: Span): string[] {
   const whole = span.start === cited.span.start && span.end === cited.span.end;
   const words = readSpan(cited, span);
   if (whole && cited.record !== null) return [words, cited.record];
+  if (isRow(cited, words)) return [words, renderRow(cited.fields, words)];
   if (cited.mediaType !== 'text/markdown') return [words];
   const bare = stripInlineMarkup(words);
   return bare === words.trim() ? [words] : [words, bare];
 }
 
 /** From the beginning of the sentence in which a span begins to the end of the one in which it ends. */
-function sentencesAround({ revisionText, span: passage, record }: VerifySource, span: Span): Span {
+function sentencesAround(cited: VerifySource, span: Span): Span {
+  const { revisionText, span: passage, record } = cited;
   // The fields of a record and the cells of a row are no sentences.
-  if (record !== null) return span;
+  if (record !== null || isRow(cited, revisionText.slice(span.start, span.end))) return span;
   const touched = splitSentences(revisionText, lineOf(revisionText, passage, span)).filter(
     ({ start, end }) => start < span.end && end > span.start,
   );
@@ -73,6 +75,12 @@ function sentencesAround({ revisionText, span: passage, record }: VerifySource, 
   const last = touched.at(-1);
   if (first === undefined || last === undefined) return span;
   return { start: Math.min(first.start, span.start), end: Math.max(last.end, span.end) };
+}
+
+/** Whether the words are a whole row of a table, which is read with its columns. */
+function isRow({ fields, record }: VerifySource, words: string): boolean {
+  if (record !== null || fields.length < 2 || words.includes('\n')) return false;
+  return tableCells(words).length === fields.length;
 }
 
 /** The paragraph around a span, within the passage. */

@@ -53,6 +53,26 @@ describe('verifyClaim', () => {
     });
   });
 
+  it('is not deceived by a quote that leaves out what denies it', () => {
+    const text = 'Sale items are not eligible for a refund. Other bikes are, within 30 days.';
+    const sources = [sourceOf(text)];
+    const claim = 'Sale items are eligible for a refund.';
+    expect(verify(claim, ['eligible for a refund'], sources).failed).toContain('negation');
+    const denied = 'It is not true that bikes may be sold. They are rented.';
+    const cut = 'bikes may be sold';
+    expect(verify(cut, [cut], [sourceOf(denied)]).verdict).toBe('unsupported');
+  });
+
+  it('supports a row that is read with its columns, whatever these say', () => {
+    const row = '| Crew | name and duty | 12 months |';
+    const columns = ['Persons', 'Records', 'Time kept unless the Controller sets another'];
+    const table = { ...sourceOf(row, [], columns), mediaType: 'text/markdown' };
+    const read =
+      'Persons: Crew; Records: name and duty; Time kept unless the Controller sets another: 12 months';
+    expect(verify(read, [row], [table])).toMatchObject({ verdict: 'supported', failed: [] });
+    expect(verify(read.replace('12', '24'), [row], [table]).failed).toContain('numbers');
+  });
+
   it('supports a fair paraphrase', () => {
     expect(verify('A refund is paid fourteen days after the return.', [first])).toMatchObject({
       verdict: 'supported',

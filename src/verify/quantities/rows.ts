@@ -1,3 +1,5 @@
+import { tableCells } from '../../core/markup.ts';
+
 /**
  * Quoted words with each cell of a Markdown table behind its column, `| Model: Bracken | Rear: 3.1 bar |`, so
  * that a number goes with its column. A row of another number of cells than there are columns stays as it is.
@@ -7,9 +9,9 @@ export function cellsWithColumns(words: string, columns: readonly string[]): str
   return words
     .split('\n')
     .map((line) => {
-      const row = /^\s*\|(.*)\|\s*$/.exec(line)?.[1];
-      const cells = (row ?? '').split(/(?<!\\)\|/).map((cell) => cell.trim());
-      if (row === undefined || cells.length !== columns.length) return line;
+      if (!/^\s*\|.*\|\s*$/.test(line)) return line;
+      const cells = tableCells(line);
+      if (cells.length !== columns.length) return line;
       return `| ${cells.map((cell, at) => `${columns[at] ?? ''}: ${cell}`).join(' | ')} |`;
     })
     .join('\n');
