@@ -121,7 +121,8 @@ function endsAgree(said: Amount, held: Amount, circumstances: Circumstances): bo
   if (said.end !== null && held.end !== null) return said.end === held.end;
   if (held.end !== null) {
     if (said.bound === null) return !isMeasured(said);
-    return said.bound.direction === (held.end === 'low' ? 'up' : 'down');
+    const within = said.bound.direction === (held.end === 'low' ? 'up' : 'down');
+    return within || circumstances.areOpposed(said, held);
   }
   if (said.end !== null) {
     return held.bound === null || held.bound.direction === (said.end === 'low' ? 'up' : 'down');
