@@ -57,8 +57,10 @@ function readFraction(tokens: readonly Token[], at: number): Numeral | null {
     const part = PARTS.get(mark?.text ?? '');
     const shares =
       part !== undefined && part > 2 && (below?.text === 'of' || part === 3 || part === 5);
+    const joined = below?.text === '-' && !below.spaced;
     const ordinal =
-      below?.kind === 'word' && !isStopTerm(below.text) && !AFTER_SHARE.test(below.text);
+      joined ||
+      (below?.kind === 'word' && !isStopTerm(below.text) && !AFTER_SHARE.test(below.text));
     return shares && !ordinal ? share(tokens, at + 2, 1 / part) : null;
   }
   const above = token.kind === 'number' ? token.values[0] : undefined;
