@@ -60,7 +60,9 @@ function isSum(sum: Quantity, { from, to }: Quantity): boolean {
 
 /** "A year", "the two" and "first" say little, unless the quotes have another number with the same noun. */
 function asksNothing(quantity: Quantity, said: ReadText, held: ReadText): boolean {
-  if (quantity.kind === 'amount') return quantity.implied || isPronoun(quantity, said);
+  if (quantity.kind === 'amount') {
+    return quantity.implied || isPronoun(quantity, said, held) || isNoneOrAll(quantity, held);
+  }
   if (quantity.kind !== 'ordinal' || quantity.value > 2) return false;
   if (isDayOfMonth(quantity, said)) return false;
   const rivals = held.quantities.filter(
@@ -75,9 +77,23 @@ function isDayOfMonth({ to }: Quantity, { tokens }: ReadText): boolean {
   return behind[0] === 'of' && behind.some((text) => /^months?$/.test(text));
 }
 
-/** "Wherever the two differ". */
-function isPronoun({ from, readings }: Amount, { tokens }: ReadText): boolean {
+/** "€0" where something is free, "100 %" where it is the whole. */
+function isNoneOrAll({ readings }: Amount, { tokens }: ReadText): boolean {
+  const isSaid = (words: RegExp): boolean => tokens.some(({ text }) => words.test(text));
+  return readings.every(({ number, measure }) => {
+    if (number === 0 && measure?.dimension === 'money') return isSaid(FREE);
+    return number === 100 && measure?.base === 'percent' && isSaid(WHOLE);
+  });
+}
+
+const FREE = /^(?:free|nothing|no|without)$/;
+const WHOLE = /^(?:whole|full|fully|entire|all)$/;
+
+/** "Wherever the two differ", and "the two parties" for "either party". */
+function isPronoun({ from, readings }: Amount, { tokens }: ReadText, held: ReadText): boolean {
   const [reading] = readings;
-  if (reading?.number !== 2 || reading.measure !== null || reading.noun !== null) return false;
+  if (reading?.number !== 2 || reading.measure !== null) return false;
+  const eachOf = held.tokens.some(({ text }) => /^(?:either|each|neither)$/.test(text));
+  if (reading.noun !== null && !eachOf) return false;
   return /^(?:the|these|those|between)$/.test(tokens[from - 1]?.text ?? '');
 }

@@ -9,7 +9,8 @@ export function datesAgree(
   held: DateQuantity,
   circumstances: Circumstances,
 ): boolean {
-  if (sameCutoff(said, held)) return true;
+  const opposed = circumstances.areOpposed(said, held);
+  if (sameCutoff(said, held, opposed)) return true;
   const same = said.readings.some((one) =>
     held.readings.some((other) => isPartOf(one, other, circumstances.years)),
   );
@@ -17,7 +18,7 @@ export function datesAgree(
     same &&
     !isBlurred(said, held) &&
     rangeEndsAgree(said, held) &&
-    boundsAgree(said.bound, held.bound, circumstances.areOpposed(said, held))
+    boundsAgree(said.bound, held.bound, opposed)
   );
 }
 

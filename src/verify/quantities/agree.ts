@@ -97,6 +97,7 @@ function isHour(hour: number, { minutes }: TimeOfDay): boolean {
 
 function sameAmount(said: Reading, held: Reading): boolean {
   const [one, other] = [said.measure, held.measure];
+  if (isSameShare(said, held) || isSameShare(held, said)) return true;
   if (one !== null && other !== null) {
     if (one.base !== other.base) return false;
     return (
@@ -111,6 +112,12 @@ function sameAmount(said: Reading, held: Reading): boolean {
   return (one === null || held.noun === null) && (other === null || said.noun === null);
 }
 
+/** "One-fifth" and "1/5" of it. */
+function isSameShare(share: Reading, part: Reading): boolean {
+  const bare = part.measure === null && part.noun === null && part.number < 1;
+  return bare && share.measure?.base === 'percent' && isEqual(share.number, 100 * part.number);
+}
+
 function isEqual(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 }
@@ -121,7 +128,8 @@ function endsAgree(said: Amount, held: Amount, circumstances: Circumstances): bo
   if (said.end !== null && held.end !== null) return said.end === held.end;
   if (held.end !== null) {
     if (said.bound === null) return !isMeasured(said);
-    return said.bound.direction === (held.end === 'low' ? 'up' : 'down');
+    const within = said.bound.direction === (held.end === 'low' ? 'up' : 'down');
+    return within || circumstances.areOpposed(said, held);
   }
   if (said.end !== null) {
     return held.bound === null || held.bound.direction === (said.end === 'low' ? 'up' : 'down');
@@ -172,11 +180,21 @@ function timeAgrees(said: TimeOfDay, held: Quantity): boolean {
 
 /** A claim may name "clause 4.2" where its quote names "4.2(b)". */
 function labelAgrees(text: string, held: Quantity): boolean {
+  const decade = /^(\d{3})0s$/.exec(text)?.[1];
+  if (decade !== undefined && yearsNamed(held).some((year) => year.startsWith(decade))) return true;
   if (held.kind === 'label') return held.text === text || held.text.startsWith(`${text}(`);
   if (held.kind === 'ordinal') return String(held.value) === text;
   if (held.kind === 'date') return held.readings.some(({ year }) => String(year) === text);
   if (held.kind !== 'amount') return false;
   return held.readings.some(({ number, measure }) => measure === null && String(number) === text);
+}
+
+/** As four digits. */
+function yearsNamed(held: Quantity): string[] {
+  if (held.kind === 'date') return held.readings.flatMap(({ year }) => String(year ?? ''));
+  if (held.kind !== 'amount') return [];
+  const bare = held.readings.filter(({ measure, noun }) => measure === null && noun === null);
+  return bare.map(({ number }) => String(number)).filter((digits) => digits.length === 4);
 }
 
 /** "From the fifth on" is what comes after four; "the 19th" may stand as a bare 19. */

@@ -137,7 +137,7 @@ function readImplied(tokens: readonly Token[], at: number): Amount | null {
     bound: boundBehind(tokens, to) ?? bound,
     end: null,
     offset,
-    approximate: false,
+    approximate: isApproximate(tokens, at),
     implied: !counts,
   };
 }

@@ -229,7 +229,9 @@ function turned({ direction, strict, deadline }: Bound): Bound {
  */
 export function boundsAgree(said: Bound | null, held: Bound | null, opposed: boolean): boolean {
   if (said === null || held === null) return true;
+  // How far a denial reaches is uncertain: either way may be meant.
   if (said.turned && !held.turned && boundsAgree(turned(said), held, opposed)) return true;
+  if (held.turned && !said.turned && boundsAgree(said, turned(held), opposed)) return true;
   if (said.direction === held.direction) return said.strict !== true || held.strict !== false;
   if (said.strict === null || held.strict === null) return opposed;
   return said.strict !== held.strict && opposed;

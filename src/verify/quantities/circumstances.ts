@@ -20,7 +20,7 @@ export function circumstancesOf(said: ReadText, held: ReadText): Circumstances {
 }
 
 const DENIALS =
-  /^(?:not|no|never|cannot|nobody|neither|nor|without|unless|except|against|(?:forbid|ban|prohibit|refuse|avoid|exclude|exempt)(?:s|d|n?ed|den)?)$|n['’]t$/;
+  /^(?:not|no|never|cannot|nobody|neither|nor|without|unless|except|against|too|(?:expire|lapse|close)[ds]?|(?:forbid|ban|prohibit|refuse|avoid|exclude|exempt)(?:s|d|n?ed|den)?)$|n['’]t$/;
 const SENTENCE_MARK = /^(?:[.!?]|because|while|whereas|but|although|though)$/;
 const REACH = 40;
 

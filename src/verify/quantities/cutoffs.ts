@@ -16,6 +16,14 @@ const WORDS: Readonly<Record<string, Cutoff>> = {
   since: { direction: 'up', exclusive: false },
   starting: { direction: 'up', exclusive: false },
   after: { direction: 'up', exclusive: true },
+  ends: { direction: 'down', exclusive: false },
+  ended: { direction: 'down', exclusive: false },
+  expires: { direction: 'down', exclusive: false },
+  expired: { direction: 'down', exclusive: false },
+  starts: { direction: 'up', exclusive: false },
+  started: { direction: 'up', exclusive: false },
+  begins: { direction: 'up', exclusive: false },
+  began: { direction: 'up', exclusive: false },
 };
 const DENIED = /^(?:no|not)$/;
 const MS_PER_DAY = 86_400_000;
@@ -34,26 +42,34 @@ export function cutoffBefore(tokens: readonly Token[], at: number): Cutoff | nul
   return WORDS[tokens[last]?.text ?? ''] ?? null;
 }
 
-/** Whether two dates bound the same day from the same side. */
-export function sameCutoff(said: DateQuantity, held: DateQuantity): boolean {
+/**
+ * Whether two dates bound the same day from the same side, or next days from either side where one is denied:
+ * "it ends on 31 March" says "from April on there is none".
+ */
+export function sameCutoff(said: DateQuantity, held: DateQuantity, opposed: boolean): boolean {
   const [one, other] = [said.cutoff, held.cutoff];
-  if (one === null || other === null || one.direction !== other.direction) return false;
+  if (one === null || other === null) return false;
+  if (one.direction !== other.direction && !opposed) return false;
   return said.readings.some((a) =>
     held.readings.some((b) => {
       if (a.year !== undefined && a.year !== b.year) return false;
       const year = b.year ?? 2001;
-      const limit = dayOf({ ...a, year }, one);
-      return limit !== null && limit === dayOf({ ...b, year }, other);
+      const [limit, ours] = [dayOf({ ...b, year }, other), dayOf({ ...a, year }, one)];
+      if (limit === null || ours === null) return false;
+      if (one.direction === other.direction) return ours === limit;
+      return one.direction === 'up' ? ours === limit + 1 : ours === limit - 1;
     }),
   );
 }
 
 /** Days since 1970 of the last day that is within (or the first). */
 function dayOf(parts: DateParts, { direction, exclusive }: Cutoff): number | null {
+  const { edge } = parts;
   const period = periodOf(parts);
   if (period === null) return null;
   const [first, last] = period;
-  if (direction === 'down') return exclusive ? first - 1 : last;
+  // "Before the end of June" leaves none of its days out.
+  if (direction === 'down') return exclusive && edge !== 'end' ? first - 1 : last;
   return exclusive ? last + 1 : first;
 }
 

@@ -25,7 +25,7 @@ export function joinQuantities(tokens: readonly Token[], read: readonly Quantity
       second?.kind === 'amount' &&
       linkBetween(tokens, first, second)
     ) {
-      joined[at + 1] = alsoNamed(tokens, second);
+      joined[at + 1] = alsoNamed(tokens, second, linkBetween(tokens, first, second) === 'range');
     }
   }
   return [...joined, ...sums(tokens, joined)];
@@ -126,12 +126,18 @@ function hourOf(amount: Amount, minutes: readonly number[]): Quantity | null {
   return { kind: 'time', from: amount.from, to: amount.to, minutes: both, zone: null };
 }
 
-/** "Articles 12 and 13": the 13 is a name, as long as nothing is counted with it. */
-function alsoNamed(tokens: readonly Token[], amount: Amount): Quantity {
+/**
+ * "Articles 12 and 13": the 13 is a name, as long as nothing is counted with it. Behind "Articles 12 to 13" no
+ * noun is: "reaches" is a verb.
+ */
+function alsoNamed(tokens: readonly Token[], amount: Amount, inRange: boolean): Quantity {
   const text = tokens[amount.from]?.text ?? '';
-  const bare = amount.readings.every(({ measure, noun }) => measure === null && noun === null);
-  const name: Label = { kind: 'label', from: amount.from, to: amount.to, text };
-  return bare && amount.to === amount.from + 1 ? name : amount;
+  const counts = amount.readings.some(
+    ({ measure, noun }) => measure !== null || (noun !== null && !inRange),
+  );
+  const to = amount.from + 1;
+  const name: Label = { kind: 'label', from: amount.from, to, text };
+  return !counts && (inRange || amount.to === to) ? name : amount;
 }
 
 /** "3 h 30 min", "two hours and twenty minutes", "5 ft 10 in": one amount of two units, beside its parts. */

@@ -37,7 +37,7 @@ export function readLabel(tokens: readonly Token[], at: number): Label | null {
   const { to, suffix } = readSuffix(tokens, at + 1);
   const counts =
     tokens[at + 1]?.kind === 'word' && measuresNamed(tokens[at + 1]?.text ?? '').length > 0;
-  if (versioned || (!counts && (isNamed(tokens, at) || isMarker(tokens, at)))) {
+  if (versioned || suffix !== '' || (!counts && (isNamed(tokens, at) || isMarker(tokens, at)))) {
     return labelOf(at, to, token.text + suffix);
   }
   return null;

@@ -3,6 +3,8 @@ type Units = Readonly<Record<string, readonly (readonly [string, number | readon
 
 const KILO = 1000;
 const KIBI = 1024;
+/** Seconds. */
+export const DAY = 86_400;
 const data = (power: number): readonly number[] => [KILO ** power, KIBI ** power];
 
 /** Units by dimension and base. */
@@ -13,11 +15,9 @@ export const UNITS: Readonly<Record<string, Units>> = {
       ['millisecond ms', 0.001],
       ['minute min mins', 60],
       ['hour hr hrs h', 3600],
-    ],
-    day: [
-      ['day', 1],
-      ['week wk wks', 7],
-      ['fortnight', 14],
+      ['day', DAY],
+      ['week wk wks', 7 * DAY],
+      ['fortnight', 14 * DAY],
     ],
     night: [['night', 1]],
     month: [
@@ -189,8 +189,9 @@ export const UNITS: Readonly<Record<string, Units>> = {
     knot: [['knot kn', 1]],
   },
   temperature: {
-    celsius: [['°c ℃ celsius', 1]],
-    fahrenheit: [['°f ℉ fahrenheit', 1]],
+    // "60 degrees" may be of any of them, or of an angle.
+    celsius: [['°c ℃ celsius ° degree', 1]],
+    fahrenheit: [['°f ℉ fahrenheit ° degree', 1]],
     kelvin: [['kelvin', 1]],
     degree: [['° degree', 1]],
   },

@@ -2,7 +2,7 @@ import { UNITS } from './measure-table.ts';
 
 /*
  * Units by the ways they are written. What has one `base` is converted exactly (24 months are 2 years); days
- * and months, or hours and days, are not: a month has no fixed number of days, and 24 hours may end at any time.
+ * and months are not: a month has no fixed number of days.
  */
 
 export interface Measure {

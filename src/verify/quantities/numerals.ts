@@ -18,6 +18,8 @@ const SCALES = new Map([
   ['trillion', 1_000_000_000_000],
   ['dozen', 12],
 ]);
+/** "Half a million". */
+const ROUND = new Set(SCALES.values());
 const PARTS = new Map([
   ['half', 2],
   ['halve', 2],
@@ -55,8 +57,10 @@ function readFraction(tokens: readonly Token[], at: number): Numeral | null {
     const part = PARTS.get(mark?.text ?? '');
     const shares =
       part !== undefined && part > 2 && (below?.text === 'of' || part === 3 || part === 5);
+    const joined = below?.text === '-' && !below.spaced;
     const ordinal =
-      below?.kind === 'word' && !isStopTerm(below.text) && !AFTER_SHARE.test(below.text);
+      joined ||
+      (below?.kind === 'word' && !isStopTerm(below.text) && !AFTER_SHARE.test(below.text));
     return shares && !ordinal ? share(tokens, at + 2, 1 / part) : null;
   }
   const above = token.kind === 'number' ? token.values[0] : undefined;
@@ -80,6 +84,10 @@ function readFraction(tokens: readonly Token[], at: number): Numeral | null {
 function readHalf(tokens: readonly Token[], at: number): Numeral | null {
   if (/^(?:first|second|other|1st|2nd|third)$/.test(tokens[at - 1]?.text ?? '')) return null;
   if (wordsAt(tokens, at + 1, 'a', 'dozen')) return { to: at + 3, values: [6], share: false };
+  const scale = tokens[at + 1]?.text === 'a' ? tokens[at + 2]?.values[0] : undefined;
+  if (scale !== undefined && ROUND.has(scale)) {
+    return { to: at + 3, values: [scale / 2], share: false };
+  }
   return share(tokens, at + 1, 0.5);
 }
 

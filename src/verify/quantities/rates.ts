@@ -25,7 +25,12 @@ function isYearly(quantity: Quantity): boolean {
 
 function ratesOf({ tokens, quantities }: ReadText): Set<string> {
   const amounts = quantities.filter((quantity) => quantity.kind === 'amount');
-  const counted = amounts.filter(({ implied }) => !implied);
+  // "An hour and 28 minutes" are no rate.
+  const counted = amounts.filter(
+    (one) =>
+      !one.implied ||
+      amounts.some((part) => part !== one && one.from <= part.from && part.to <= one.to),
+  );
   const rates = tokens.flatMap(({ text }, at) => {
     const loose = /^an?$/.test(text) && !LENGTH.test(tokens[at + 1]?.text ?? '');
     const within = counted.some(({ from, to }) => from <= at && at < to);

@@ -77,7 +77,7 @@ function readHalf(tokens: readonly Token[], at: number): { to: number; afternoon
 function readSpoken(tokens: readonly Token[], at: number): TimeOfDay | null {
   const minutes = QUARTERS.get(tokens[at]?.text ?? '') ?? plainNumber(tokens[at]);
   const side = tokens[at + 1]?.text;
-  const hour = plainNumber(tokens[at + 2]);
+  const hour = tokens[at + 2]?.text === 'one' ? 1 : plainNumber(tokens[at + 2]);
   if (minutes === null || hour === null || hour < 1 || hour > 12) return null;
   if (side !== 'past' && !(side === 'to' && tokens[at]?.text === 'quarter')) return null;
   const past = (hour * 60 + (side === 'past' ? minutes : -minutes)) % HALF_DAY;

@@ -1,6 +1,8 @@
 import { analyse, isStopTerm } from '../../core/analyse.ts';
 import { measuresNamed } from './measures.ts';
 import type { Measure } from './measures.ts';
+import { DAY } from './measure-table.ts';
+import { wordsAt } from './tokens.ts';
 import type { Token } from './types.ts';
 
 /** What stands behind a number. */
@@ -85,7 +87,7 @@ export function readUnit(tokens: readonly Token[], at: number, before: readonly 
   while (PLAIN.has(tokens[first]?.text ?? '') && tokens[first + 1]?.kind === 'word') first++;
   if (WORKING.has(tokens[first]?.text ?? '')) {
     const next = tokens[first + 1]?.text === '-' ? first + 2 : first + 1;
-    const days = measuresNamed(tokens[next]?.text ?? '').filter(({ base }) => base === 'day');
+    const days = measuresNamed(tokens[next]?.text ?? '').filter(isDay);
     if (days.length > 0) return withRate(tokens, next + 1, days.map(working), null, false);
   }
   const pair = pairAt(tokens, first);
@@ -184,6 +186,7 @@ export function rateAt(tokens: readonly Token[], at: number): { to: number; unit
   const word = tokens[at]?.text ?? '';
   const adverb = RATES.get(word);
   if (adverb !== undefined) return { to: at + 1, unit: rateName(adverb) };
+  if (wordsAt(tokens, at, 'p', '.', 'a')) return { to: at + 3, unit: rateName('year') };
   if (!/^(?:per|an?|each|every|\/)$/.test(word)) return null;
   const next = PLAIN.has(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
   const unit = tokens[next];
@@ -205,6 +208,11 @@ function rateName(word: string): string {
 /** One name for a unit however it is written. */
 export function nameOf({ base, factors }: Measure): string {
   return `${factors[0] ?? 1} ${base}`;
+}
+
+/** A day and no week: "two working days". */
+function isDay({ base, factors: [factor] }: Measure): boolean {
+  return base === 'second' && factor === DAY;
 }
 
 function working(measure: Measure): Measure {

@@ -45,10 +45,14 @@ export function daysSupported(said: ReadText, held: ReadText): boolean {
   });
 }
 
-/** "Shut on Sundays" may follow from the days on which it is open. */
+/** "Shut on Sundays", "each day except Sunday" may follow from the days on which it is open. */
 function isClosing({ tokens }: ReadText): boolean {
   return tokens.some(
-    ({ text }, at) => /^(?:closed|shut)$/.test(text) && tokens[at + 1]?.text !== 'at',
+    ({ text }, at) =>
+      text === 'except' ||
+      // "Closed at 5" is open before.
+      (/^(?:closed|shut)$/.test(text) &&
+        !(tokens[at + 1]?.text === 'at' && tokens[at + 2]?.kind === 'number')),
   );
 }
 
