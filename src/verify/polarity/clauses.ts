@@ -128,7 +128,8 @@ export function clausesOf(text: string): Clause[] {
     }
   });
   return drafts.filter(
-    ({ words, modals, denials }) => words.size + modals.size + denials.length > 0,
+    ({ words, modals, denials, turners }) =>
+      words.size + modals.size + denials.length + turners.size > 0,
   );
 }
 

@@ -43,14 +43,15 @@ export const DENIALS: ReadonlyMap<string, string> = new Map(
 export const NARROWING = words('only solely exclusively alone just');
 /** Words that narrow their clause down, so that what it says may be put as a denial of the rest. */
 export const RESTRICTIONS = words(
-  'only alone sole solely just exclusively until otherwise instead bounded regardless yourself yourselves',
+  `only alone sole solely just exclusively until otherwise instead bounded regardless
+  yourself yourselves itself themselves`,
 );
 /** Words that one text may have where another denies. */
 export const HEDGES = words(`
   otherwise instead against out off away little few rarely seldom hardly
   late too expire expires expired lapse lapses lapsed regardless other others otherwise stop stops stopped end ends ended ending lose loses lost
   suspend suspended suspends pause pauses block blocked blocks prevent prevents prevented avoid skip
-  missing absent empty remove removed removes different differ differs same limit limited remain remains keep
+  miss misses missed missing elsewhere absent empty remove removed removes different differ differs same limit limited remain remains keep
   keeps kept stay stays harmless free extra separately separate exempt waive waived cease ceases leave`);
 /** Words that turn a denial round against another of them: "not after", "by"; "not shorter", "at least". */
 export const TURNERS = words(

@@ -22,6 +22,11 @@ function mayDeny({ denials, restricted, hedges }: Clause): boolean {
   return denials.length > 0 || restricted || hedges.size > 0;
 }
 
+/** "Not until May" may be put as "from May"; "not only", "not by itself" as what else there is. */
+function mayBeTurned({ restricted, turners }: Clause): boolean {
+  return restricted || turners.has('until') || turners.has('before');
+}
+
 /** A denial that stands alone in its clause; two may cancel out, and an exception denies only in part. */
 function onlyDenial({ denials }: Clause): Denial | null {
   const [denial, ...others] = denials;
@@ -37,12 +42,14 @@ export function addsDenial(
   const { denied, affirmed } = scopesOf(held);
   const conditions = scopesOf(held.filter(({ kind }) => kind === 'condition'));
   const quotesMayDeny = held.some(mayDeny);
+  const limited = new Set(said.filter(mayBeTurned).map(({ statement }) => statement));
   // A table that says "no" in a cell may deny anything of its row.
   if (held.some(({ denials }) => denials.some(({ focus }) => focus.length === 0))) return false;
   return said.some((clause) => {
     const denial = onlyDenial(clause);
     if (denial === null || agreed.has(denial) || nearestDenies(clause, held)) return false;
     if (denial.focus.some((concept) => denied.has(concept))) return false;
+    if (limited.has(clause.statement)) return false;
     const against = clause.kind === 'condition' ? conditions.affirmed : affirmed;
     if (denial.focus.some((concept) => against.has(concept))) return true;
     return denial.plain && clause.hedges.size === 0 && !quotesMayDeny;

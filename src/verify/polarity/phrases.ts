@@ -28,7 +28,9 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:no|without) doubt\b|\bnone other than\b|\bnot to mention\b/g, ' '],
   [/\bnot (?:only|just|merely|simply|solely)\b/g, 'also'],
   [/\bnot until\b/g, 'only after'],
-  [/\bnot without\b/g, 'with'],
+  [/\b(?:not|never) without\b/g, 'with'],
+  // "Does not open anything but the lock".
+  [/\bnot (\p{L}+) any(?:thing|body|one) (?:but|except|other than)\b/gu, 'only $1'],
   [/\b(\p{L}+)-free\b/gu, 'without $1'],
   [/\[\]|(?<=":\s*)false\b/g, 'null'],
   [/\b(all|everybody|everyone|every \p{L}+|all \p{L}+|nobody|nothing|none) but\b/gu, '$1 except'],
