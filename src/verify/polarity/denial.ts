@@ -50,6 +50,8 @@ export function addsDenial(
     if (denial === null || agreed.has(denial) || nearestDenies(clause, held)) return false;
     if (denial.focus.some((concept) => denied.has(concept))) return false;
     if (limited.has(clause.statement)) return false;
+    // What "may be left out" need not be there.
+    if (clause.modals.has('neednot') && held.some(({ modals }) => modals.has('may'))) return false;
     const against = clause.kind === 'condition' ? conditions.affirmed : affirmed;
     if (denial.focus.some((concept) => against.has(concept))) return true;
     return denial.plain && clause.hedges.size === 0 && !quotesMayDeny;

@@ -9,7 +9,7 @@ import { nearest } from './modality.ts';
 
 /** What says that nothing else matters. */
 const UNCONDITIONAL =
-  /\b(?:even (?:if|when|though|with|without|for|in|on|at|after|before)|regardless|irrespective|(?:with|whether|if) or (?:without|not)|no matter|without (?:any )?(?:exceptions?|conditions?|limits?|restrictions?)|in (?:all|any|every) cases?|under (?:all|any) circumstances|any number|as often as|everywhere|anywhere|whatever|whichever)\b|, (?:\p{L}+ ){1,3}included\b/u;
+  /\b(?:even (?:if|when|though|with|without|for|in|on|at|after|before)|regardless|irrespective|(?:with|whether|if) or (?:without|not)|no matter|without (?:any )?(?:exceptions?|conditions?|limits?|restrictions?)|in (?:all|any|every) cases?|under (?:all|any) circumstances|any number|as often as|everywhere|anywhere|whatever|whichever)\b|, (?:(?!(?:is|are|was|were|be) )\p{L}+ )+included\b/u;
 /** What says that something holds for all or at all times, and what a quote may say it with. */
 const UNIVERSAL =
   /\b(?:always|at (?:any|all) times?|any ?time|any(?:one|body)|every(?:one|body|where)|all year)\b/u;
@@ -126,5 +126,6 @@ export function shareOf({ words }: Clause, spoken: ReadonlySet<string>): number 
 }
 
 function plainDenials(clauses: readonly Clause[]): number {
-  return clauses.flatMap(({ denials }) => denials.filter(({ exceptive }) => !exceptive)).length;
+  const ofTheCase = clauses.filter(({ hedges }) => !hedges.has('otherwise'));
+  return ofTheCase.flatMap(({ denials }) => denials.filter(({ exceptive }) => !exceptive)).length;
 }

@@ -27,6 +27,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:no|without) doubt\b|\bnone other than\b|\bnot to mention\b/g, ' '],
   [/\bnot (?:only|just|merely|simply|solely)\b/g, 'also'],
+  // "Has stopped supporting" is "no longer supports".
+  [/\b(?:stop|cease)(?:s|d|ped)? (?=\p{L}+ing\b)|\bcease[sd]? to (?=\p{L})/gu, 'never '],
   [/\bnot until\b/g, 'only after'],
   [/\b(?:not|never) without\b/g, 'with'],
   // "Does not open anything but the lock".

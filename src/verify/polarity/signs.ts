@@ -49,11 +49,12 @@ export interface Signs {
 export function compareSigns(said: readonly Clause[], held: readonly Clause[]): Signs {
   const quoted = statementsOf(held);
   const all = [...quoted, ...implied(quoted)];
-  const saidDenied = denialsIn(said).slice(0, MAX_DENIALS);
-  const heldDenied = denialsIn(held).slice(0, MAX_DENIALS);
+  const ofTheCase = said.filter(isOfTheCase);
+  const saidDenied = denialsIn(ofTheCase).slice(0, MAX_DENIALS);
+  const heldDenied = denialsIn(held.filter(isOfTheCase)).slice(0, MAX_DENIALS);
   const agreed = new Set<Denial>();
   let turned = false;
-  for (const one of statementsOf(said)) {
+  for (const one of statementsOf(ofTheCase)) {
     const likeness = all.map((other) => likenessOf(one, other));
     const most = Math.max(0, ...likeness);
     if (most === 0) continue;
@@ -67,6 +68,11 @@ export function compareSigns(said: readonly Clause[], held: readonly Clause[]): 
     });
   }
   return { turned, agreed };
+}
+
+/** What is said "otherwise" is of the opposite case, so its denials are not counted with the others. */
+function isOfTheCase({ hedges }: Clause): boolean {
+  return !hedges.has('otherwise');
 }
 
 /** "Meals are included, drinks are not", "but not in May": such a statement goes on with the one before. */
