@@ -10,6 +10,6 @@ export interface Thresholds {
 
 export const THRESHOLDS: Thresholds = {
   minQuoteBytes: 3,
-  minCoverage: 0.3,
+  minCoverage: 0.1,
   maxUncoveredRun: 1.6,
 };
