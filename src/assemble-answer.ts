@@ -1,3 +1,4 @@
+import { userTurns } from './core/user-turns.ts';
 import { createPage } from './answer-page.ts';
 import { ANALYSER } from './core/analyse.ts';
 import type { FootnoteError } from './core/errors.ts';
@@ -42,7 +43,7 @@ export interface AnswerConfiguration {
 }
 
 export function startWriting(retrieval: Retrieval, { question, history }: Query): Writing {
-  const said = history.filter(({ role }) => role === 'user').map(({ content }) => content);
+  const said = userTurns(history).map(({ content }) => content);
   return {
     retrieval,
     page: createPage(retrieval),
@@ -127,9 +128,7 @@ function tracedRequest({
     topK,
     day,
     // What was answered before quotes documents that this answer need not list, and that may be erased.
-    history: history
-      .filter(({ role }) => role === 'user')
-      .map(({ role, content }) => ({ role, content })),
+    history: userTurns(history).map(({ role, content }) => ({ role, content })),
   };
 }
 

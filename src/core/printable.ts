@@ -15,6 +15,14 @@ export function printable(text: string): string {
   );
 }
 
+/** Control and format characters, but for those that join or part letters: reordering and hidden text. */
+const HIDDEN = /(?![\u00ad\u200c\u200d])[\p{Cc}\p{Cf}]/u;
+
+/** Whether a text that is to be one plain line holds characters that nobody sees. */
+export function hasHiddenCharacters(text: string): boolean {
+  return HIDDEN.test(text);
+}
+
 /**
  * JSON that is safe to write to a terminal: what `printable` leaves out is escaped, so that the values are
  * what they were. JSON itself escapes only what is below U+0020.

@@ -1,5 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { UsageMetadata } from '@langchain/core/messages';
+import { eitherSignal } from '../core/either-signal.ts';
 import { FootnoteError } from '../core/errors.ts';
 import { PROMPT_VERSION } from './chat/rules.ts';
 import { createClaimParser } from './parse-claims.ts';
@@ -49,7 +50,7 @@ async function* generate(
   let output = '';
   let cutOff = false;
   const enough = new AbortController();
-  const until = signal === undefined ? enough.signal : AbortSignal.any([signal, enough.signal]);
+  const until = eitherSignal(signal, enough.signal);
   try {
     const messages = prompt.messages.map(({ role, content }): [string, string] => [role, content]);
     for await (const chunk of await model.stream(messages, { signal: until })) {

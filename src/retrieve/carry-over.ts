@@ -1,3 +1,4 @@
+import { userTurns } from '../core/user-turns.ts';
 import { carriedWords } from './follow-ups/carried-words.ts';
 import { leaningOf } from './follow-ups/leans.ts';
 import { sentencesSaid } from './follow-ups/spoken.ts';
@@ -21,7 +22,7 @@ export function createCarryOver(): QuestionRewriter {
 }
 
 function carryOver(question: string, history: readonly Turn[]): StandAloneQuestion {
-  const said = history.filter(({ role }) => role === 'user').map(({ content }) => content);
+  const said = userTurns(history).map(({ content }) => content);
   return standAlone(question, said.slice(-MAX_TURNS));
 }
 

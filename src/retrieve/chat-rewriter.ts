@@ -1,4 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
+import { hasHiddenCharacters } from '../core/printable.ts';
+import { eitherSignal } from '../core/either-signal.ts';
 import { contentTerms, tokenise } from '../core/analyse.ts';
 import { FootnoteError, type ErrorCode } from '../core/errors.ts';
 import type { QuestionRewriter, StandAloneQuestion, Turn } from './types.ts';
@@ -25,7 +27,6 @@ const THOUGHT = /^\s*<think(?:ing)?>[^]*?<\/think(?:ing)?>/i;
 const LABEL = /^(?:(?:rewritten |stand-?alone )?question:\s*)/i;
 const QUOTED = /^(["“'‘])(.*)["”'’]$/;
 const MARKUP = /<\s?[\p{L}/!?]|!\s?\[|\]\s?[([]|[`{}]|:\/\//u;
-const HIDDEN = /(?![\u00ad\u200c\u200d])[\p{Cc}\p{Cf}]/u;
 const REFUSAL =
   /^(?:(?:i['’]?m|i am) (?:sorry|unable|not able)|sorry,|as an ai\b|i (?:can['’]?t|cannot|won['’]?t) (?:help|assist|do that|rewrite|fulfil))/i;
 
@@ -71,7 +72,7 @@ async function ask(
     ['user', JSON.stringify({ conversation, question })],
   ];
   const enough = new AbortController();
-  const until = signal === undefined ? enough.signal : AbortSignal.any([signal, enough.signal]);
+  const until = eitherSignal(signal, enough.signal);
   let output = '';
   try {
     for await (const { text } of await model.stream(messages, { signal: until })) {
@@ -92,7 +93,7 @@ function readQuestion(output: string): string | null {
   const refused =
     question.length > MAX_QUESTION_CHARACTERS ||
     !question.isWellFormed() ||
-    HIDDEN.test(question) ||
+    hasHiddenCharacters(question) ||
     MARKUP.test(question) ||
     REFUSAL.test(question);
   return refused || !/[\p{L}\p{N}]/u.test(question) ? null : question;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { userTurns } from '../core/user-turns.ts';
 import { FootnoteError } from '../core/errors.ts';
 import { distinctTerms, type QuestionTerm } from '../core/question.ts';
 import type { Embedders } from '../models/types.ts';
@@ -15,14 +16,7 @@ import { select } from './select.ts';
 import { findTitles } from './titles/find-titles.ts';
 import { titlesRetrieval } from './titles/titles-retrieval.ts';
 import { ownTurn } from './take-turns.ts';
-import type {
-  EvidenceSigns,
-  Query,
-  QuestionRewriter,
-  Retrieval,
-  Retriever,
-  Turn,
-} from './types.ts';
+import type { EvidenceSigns, Query, QuestionRewriter, Retrieval, Retriever } from './types.ts';
 
 /** Candidates that lexical search hands to fusion. */
 const LEXICAL_DEPTH = 50;
@@ -43,7 +37,9 @@ export function createRetriever(parts: {
   async function retrieve(asked: Query, signal?: AbortSignal): Promise<Retrieval> {
     const startedAt = performance.now();
     if (asked.minSeq !== null) await waitForSeq(store, asked.minSeq);
-    const standAlone = await rewriter.rewrite(asked.question, saidBy(asked), signal);
+    // What was answered before quotes documents that may be erased, and must not come back in a stored question.
+    const said = userTurns(asked.history);
+    const standAlone = await rewriter.rewrite(asked.question, said, signal);
     const found = await search({ ...asked, question: standAlone.question }, signal);
     const trace = { standAlone, ...found.trace };
     return { ...found, standAlone, trace, durationMs: performance.now() - startedAt };
@@ -170,14 +166,6 @@ export function createRetriever(parts: {
   }
 
   return { retrieve };
-}
-
-/**
- * The reader's own turns. What was answered before quotes documents that may be erased, and must not come back
- * in a question that is stored.
- */
-function saidBy({ history }: Query): Turn[] {
-  return history.filter(({ role }) => role === 'user');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { tokenise, type Token } from '../core/analyse.ts';
+import { isCapital } from './words/is-capital.ts';
 import { createMatcher } from './words/matcher.ts';
 import { weightOf } from './words/weight.ts';
 
@@ -40,8 +41,4 @@ function isName(text: string, token: Token, known: ReadonlySet<string>): boolean
 
 function isBeginning(text: string, { start }: Token): boolean {
   return BEGINNING.test(text.slice(Math.max(0, start - MAX_BEGINNING), start));
-}
-
-function isCapital(text: string, { start }: Token): boolean {
-  return /\p{Lu}/u.test(text.charAt(start));
 }

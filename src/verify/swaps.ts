@@ -1,5 +1,6 @@
 import { isStopTerm, tokenise, type Token } from '../core/analyse.ts';
 import { conceptOf } from './words/concept.ts';
+import { isCapital } from './words/is-capital.ts';
 import { createMatcher } from './words/matcher.ts';
 import { weightOf } from './words/weight.ts';
 
@@ -53,13 +54,12 @@ export function swapsIn(
       }
     });
   }
+  if (swaps.length === 0) return [];
+  const pairs = new Set(held.map((token, index) => `${token.word} ${held[index + 1]?.word ?? ''}`));
   return swaps.filter(({ claimed: word }) => !stands(word));
 
   /** A name may stand in the quotes and yet not in this place; any other word that stands is no swap. */
   function stands(word: string): boolean {
-    const pairs = new Set(
-      held.map((token, index) => `${token.word} ${held[index + 1]?.word ?? ''}`),
-    );
     return said.every((token, index) => {
       if (token.word !== word) return true;
       const next = said[index + 1];
@@ -92,8 +92,4 @@ function around(said: readonly Token[], index: number, held: readonly Token[], a
 function tells(text: string, token: Token): boolean {
   const weight = weightOf(token);
   return weight === 1 || (weight > 0 && token.start > 0 && isCapital(text, token));
-}
-
-function isCapital(text: string, { start }: Token): boolean {
-  return /\p{Lu}/u.test(text.charAt(start));
 }

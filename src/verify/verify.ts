@@ -36,9 +36,7 @@ export function verifyClaim(
   const checks: Checks = {
     verbatim,
     numbers: numbersSupported(claim.text, held, question),
-    negation:
-      polaritySupported(claim.text, words, fields) &&
-      polaritySupported(claim.text, held.sentences, fields),
+    negation: denialsSupported(claim.text, held),
     names:
       namesSupported(claim.text, {
         texts: [...words, ...fields, ...known],
@@ -89,6 +87,13 @@ function numbersSupported(text: string, { rows, fields }: HeldWords, question: s
   // A date that a line end parts is one date.
   const lines = rows.flatMap((row) => (row.includes('\n') ? [row, onOneLine(row)] : [row]));
   return quantitiesSupported(text, [...lines, ...fields].join('\n'), question);
+}
+
+/** Of the quotes, and of the whole sentences that they are cut from where these say more. */
+function denialsSupported(text: string, { words, sentences, fields }: HeldWords): boolean {
+  if (!polaritySupported(text, words, fields)) return false;
+  const saysMore = sentences.some((sentence, at) => sentence !== words[at]);
+  return !saysMore || polaritySupported(text, sentences, fields);
 }
 
 function onOneLine(text: string): string {

@@ -1,3 +1,4 @@
+import { hasHiddenCharacters } from '../../core/printable.ts';
 import { stripInlineMarkup } from '../../core/markup.ts';
 
 /*
@@ -13,8 +14,6 @@ const MAX_CLAIM_CHARACTERS = 1_000;
 /** Marks as of footnotes: [1], [1, 2], [source 3], [^4], 【5】. */
 export const SOURCE_MARK =
   /[[【［]\s?(?:\^|sources?\s)?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9})(?:†[^\]】］]{0,80})?\s?[\]】］]/giu;
-/** Control and format characters, but for those that join or part letters: reordering and hidden text. */
-const HIDDEN = /(?![\u00ad\u200c\u200d])[\p{Cc}\p{Cf}]/u;
 const IMAGE = /!\s?\[/;
 const LINK = /\]\s?[([:]/;
 const HTML = /<\s?[\p{L}/!?]/u;
@@ -31,7 +30,8 @@ export function plainClaim(text: string, quotes: readonly string[]): string {
   if (text.length > MAX_CLAIM_CHARACTERS) throw new MalformedClaim('claim too long');
   if (!text.isWellFormed()) throw new MalformedClaim('half a character in the claim');
   const line = text.replace(/\s+/g, ' ').trim();
-  if (HIDDEN.test(line)) throw new MalformedClaim('control or invisible character in the claim');
+  if (hasHiddenCharacters(line))
+    throw new MalformedClaim('control or invisible character in the claim');
   const unmarked = withoutMarks(line);
   refuseMarkup(unmarked, quotes);
   const plain = stripInlineMarkup(unmarked.replace(BLOCK_MARK, ''));

@@ -4,6 +4,7 @@ import type { AIMessageChunk, BaseMessage, BaseMessageLike } from '@langchain/co
 import type { ChatGenerationChunk, LLMResult } from '@langchain/core/outputs';
 import { IterableReadableStream } from '@langchain/core/utils/stream';
 import { ChatOpenAICompletions, type ChatOpenAICompletionsCallOptions } from '@langchain/openai';
+import { eitherSignal } from '../../core/either-signal.ts';
 import { clientFields } from './client.ts';
 import type { Endpoint } from './endpoint.ts';
 import { asEventStream } from './event-stream.ts';
@@ -98,7 +99,7 @@ class StreamedCompletions extends ChatOpenAICompletions {
   ): Promise<IterableReadableStream<AIMessageChunk>> {
     const left = new AbortController();
     const { signal: outer } = options;
-    const signal = outer === undefined ? left.signal : AbortSignal.any([outer, left.signal]);
+    const signal = eitherSignal(outer, left.signal);
     const pieces = await super.stream(input, { ...options, signal });
     return new IterableReadableStream<AIMessageChunk>(
       {

@@ -1,3 +1,4 @@
+import { eitherSignal } from '../../core/either-signal.ts';
 import { FootnoteError } from '../../core/errors.ts';
 import type { Embedder } from '../types.ts';
 import { toUnitLength } from '../unit-length.ts';
@@ -70,7 +71,7 @@ export async function createOpenAiEmbedder(
     async embed(texts, signal) {
       // When one batch fails the others are broken off: nobody waits for them any more.
       const rest = new AbortController();
-      const either = signal === undefined ? rest.signal : AbortSignal.any([signal, rest.signal]);
+      const either = eitherSignal(signal, rest.signal);
       try {
         const batches = batchesOf(texts).map((batch) => embedFitting(batch, either));
         return (await Promise.all(batches)).flat();

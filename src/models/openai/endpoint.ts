@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { eitherSignal } from '../../core/either-signal.ts';
 import { attempt } from './attempt.ts';
 import type { NamedModel } from './failures.ts';
 import { createLimit } from './limit.ts';
@@ -60,8 +61,11 @@ export function createEndpoint(settings: EndpointSettings): Endpoint {
     baseUrl,
     apiKey,
     timeoutMs,
-    fetchFor: (model, signal) => (url, init) =>
-      fetchWithRetries(model, url, { ...init, signal: anyOf(init?.signal, signal) }),
+    fetchFor: (model, signal) => (url, init) => {
+      const own = init?.signal ?? null;
+      const either = signal === undefined ? own : eitherSignal(own, signal);
+      return fetchWithRetries(model, url, { ...init, signal: either });
+    },
   };
 }
 
@@ -81,12 +85,4 @@ function isPassing(code: string, status: number | null): boolean {
   if (code === 'MODEL_RATE_LIMITED') return true;
   if (code !== 'MODEL_FAILED' || status === null) return false;
   return status === 408 || status === 409 || status >= 500;
-}
-
-function anyOf(
-  first: AbortSignal | null | undefined,
-  second: AbortSignal | undefined,
-): AbortSignal | null {
-  if (!first || !second) return first ?? second ?? null;
-  return AbortSignal.any([first, second]);
 }

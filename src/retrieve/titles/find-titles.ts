@@ -1,3 +1,4 @@
+import { userTurns } from '../../core/user-turns.ts';
 import { analyse } from '../../core/analyse.ts';
 import { renderValue } from '../../core/markup.ts';
 import type { Snapshot } from '../../store/types.ts';
@@ -35,7 +36,7 @@ export async function findTitles(snapshot: Snapshot, query: Query): Promise<Foun
   if (!mayAskForTitles(plainWords(query.question))) return null;
   const catalogue = catalogueOf(await snapshot.records());
   if (catalogue === null) return null;
-  const said = query.history.filter(({ role }) => role === 'user').map(({ content }) => content);
+  const said = userTurns(query.history).map(({ content }) => content);
   const filtered = new Set(Object.keys(query.filter ?? {}));
   const request = readRequest(query.question, said, query.day, catalogue, filtered);
   const ranked = rankTitles(snapshot, catalogue, request);

@@ -42,6 +42,7 @@ export function baseOf({ word, term }: Pick<Token, 'word' | 'term'>): string {
   return base === undefined ? term : stemOf(base);
 }
 
-function stemOf(word: string): string {
+/** The stem of a word; a word that the analyser leaves out is its own. */
+export function stemOf(word: string): string {
   return analyse(word)[0] ?? word;
 }

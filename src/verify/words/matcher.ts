@@ -1,5 +1,5 @@
-import { analyse, isStopTerm, type Token } from '../../core/analyse.ts';
-import { conceptOf } from './concept.ts';
+import { isStopTerm, type Token } from '../../core/analyse.ts';
+import { conceptOf, stemOf } from './concept.ts';
 import { relatedTo } from './related.ts';
 
 /** Where the words of a text stand, to be asked for words of another text. */
@@ -58,7 +58,7 @@ function keysOf(token: Token): readonly string[] {
   const found = new Set([conceptOf(token)]);
   const bare = token.word.replace(PREFIX, '');
   for (const word of [bare, bare.replace(SUFFIX, ''), token.word.replace(SUFFIX, '')]) {
-    const term = analyse(word)[0] ?? word;
+    const term = stemOf(word);
     if (word.length >= MIN_BASE && !isStopTerm(term)) found.add(conceptOf({ word, term }));
   }
   // The words of hostile text are without end.

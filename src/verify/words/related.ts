@@ -1,5 +1,4 @@
-import { analyse } from '../../core/analyse.ts';
-import { conceptOf } from './concept.ts';
+import { conceptOf, stemOf } from './concept.ts';
 
 /*
  * Words that a paraphrase puts for one another without saying quite the same: opposites among them ("lost",
@@ -221,7 +220,7 @@ year annual yearly annually twelve | young child kid minor youth junior
 const RELATED = new Map<string, Set<string>>();
 for (const group of GROUPS.split(/[|\n]/)) {
   const words = group.trim().split(/\s+/);
-  const concepts = words.map((word) => conceptOf({ word, term: analyse(word)[0] ?? word }));
+  const concepts = words.map((word) => conceptOf({ word, term: stemOf(word) }));
   for (const concept of concepts) {
     const related = RELATED.get(concept) ?? new Set();
     for (const other of concepts) if (other !== concept) related.add(other);

@@ -1,6 +1,6 @@
-import { analyse, isStopTerm, type Token } from '../../core/analyse.ts';
+import { isStopTerm, type Token } from '../../core/analyse.ts';
 import { COMMON, LIGHT } from './common.ts';
-import { baseOf } from './concept.ts';
+import { baseOf, stemOf } from './concept.ts';
 
 /*
  * How much it matters that a word of a claim stands in its quotes: a paraphrase rewords with common words, and
@@ -50,5 +50,5 @@ export function isNumeric({ word }: Pick<Token, 'word'>): boolean {
 
 function bases(list: string): ReadonlySet<string> {
   const words = list.trim().split(/\s+/);
-  return new Set(words.map((word) => baseOf({ word, term: analyse(word)[0] ?? word })));
+  return new Set(words.map((word) => baseOf({ word, term: stemOf(word) })));
 }
